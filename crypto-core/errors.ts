@@ -1,0 +1,73 @@
+/**
+ * What kind of failure an error is. The command line turns the group into its exit code:
+ * usage 2, integrity 3, shares 4, guard 5, medium 6, internal 1.
+ */
+export type ErrorGroup = 'usage' | 'integrity' | 'shares' | 'guard' | 'medium' | 'internal';
+
+/** Every error code of the product and the group it belongs to. A code is never reused for another meaning. */
+export const errorGroups = {
+  // texts, JSON and documents
+  'text-not-utf8': 'integrity',
+  'json-too-large': 'integrity',
+  'json-too-deep': 'integrity',
+  'json-syntax': 'integrity',
+  'json-member': 'integrity',
+  'json-spelling': 'integrity',
+  'format-newer': 'integrity',
+  // passphrase
+  'passphrase-words': 'shares',
+  'passphrase-checksum': 'shares',
+  'existing-passphrase': 'usage',
+  // bundle
+  'bundle-not-one': 'integrity',
+  'bundle-truncated': 'integrity',
+  'bundle-too-large': 'integrity',
+  'bundle-header': 'integrity',
+  'bundle-kdf': 'integrity',
+  'bundle-wrong-passphrase': 'integrity',
+  'bundle-damaged': 'integrity',
+  // archive
+  'archive-damaged': 'integrity',
+  'archive-name': 'integrity',
+  'archive-entry': 'integrity',
+  'archive-content': 'integrity',
+  // cards
+  'card-text': 'shares',
+  'card-checksum': 'shares',
+  'card-payload': 'shares',
+  'card-x-zero': 'shares',
+  'cards-too-few': 'shares',
+  'card-twice': 'shares',
+  'card-other-set': 'shares',
+  'card-altered': 'shares',
+  'cards-wrong-secret': 'shares',
+  'split-parameters': 'usage',
+} as const satisfies Record<string, ErrorGroup>;
+
+/** A code from {@link errorGroups}. */
+export type ErrorCode = keyof typeof errorGroups;
+
+/**
+ * The one error type that leaves this product's own functions. `message` names the thing and what happened
+ * to it, `hint` says what to do; neither ever holds a secret.
+ */
+export class QuorateError extends Error {
+  override readonly name = 'QuorateError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  /**
+   * @param code one of {@link errorGroups}
+   * @param message one line without a final full stop: what happened, to which thing
+   * @param hint one line: the remedy, where there is one
+   */
+  constructor(code: ErrorCode, message: string, hint?: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.hint = hint;
+  }
+
+  get group(): ErrorGroup {
+    return errorGroups[this.code];
+  }
+}
