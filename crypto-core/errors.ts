@@ -31,6 +31,9 @@ export const errorGroups = {
   'archive-name': 'integrity',
   'archive-entry': 'integrity',
   'archive-content': 'integrity',
+  // documents
+  'journal-chain': 'integrity',
+  'sums-syntax': 'integrity',
   // cards
   'card-text': 'shares',
   'card-checksum': 'shares',

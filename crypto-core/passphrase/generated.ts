@@ -1,0 +1,65 @@
+import { randomBytes } from '@noble/hashes/utils.js';
+import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { QuorateError } from '../errors.ts';
+
+/** Bytes of entropy in a generated passphrase: 256 bits, 24 words. */
+export const entropyBytes = 32;
+const wordCount = 24;
+
+/** 32 bytes from the system's CSPRNG. The caller zeroes them. */
+export function generateEntropy(): Uint8Array {
+  return randomBytes(entropyBytes);
+}
+
+/**
+ * The passphrase that stands for 32 bytes of entropy: 24 BIP-39 English words, lower case, single spaces.
+ * A string, because it is read by a person; it cannot be zeroed, so ask for it only where one must see it, and use
+ * {@link passphraseBytes} to seal and open.
+ */
+export function passphraseWords(entropy: Uint8Array): string {
+  return entropyToMnemonic(entropy, wordlist);
+}
+
+/** The same 24 words as UTF-8, as scrypt wants them. The caller zeroes them. */
+export function passphraseBytes(entropy: Uint8Array): Uint8Array {
+  // BIP-39 checksums the entropy; the library does it and returns a string. Best effort: the string is garbage at once.
+  const words = passphraseWords(entropy);
+  return Uint8Array.from(words, (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * The entropy behind 24 typed words, in any ASCII case and white space. The caller zeroes it.
+ * @throws `passphrase-words` for another number of words or one that is not in the list (its place is named, the
+ * word is not), `passphrase-checksum`
+ */
+export function entropyOfWords(typed: string): Uint8Array {
+  const words = typed
+    .split(/[ \t\r\n\f\v]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+  if (words.length !== wordCount) {
+    throw new QuorateError(
+      'passphrase-words',
+      `the passphrase has ${words.length} words, not ${wordCount}`,
+      'type all 24 words with a space between each',
+    );
+  }
+  const strangers = words.flatMap((word, index) => (wordlist.includes(word) ? [] : [index + 1]));
+  if (strangers.length > 0) {
+    throw new QuorateError(
+      'passphrase-words',
+      `word ${strangers.join(', ')} of the passphrase is not in the BIP-39 English list`,
+      'compare it with words.txt in the recover folder; the first four letters of each word are unique',
+    );
+  }
+  try {
+    return mnemonicToEntropy(words.join(' '), wordlist);
+  } catch {
+    throw new QuorateError(
+      'passphrase-checksum',
+      'the 24 words are all in the list, but their checksum is wrong',
+      'a word was read as another one, or two changed places; compare them once more',
+    );
+  }
+}
