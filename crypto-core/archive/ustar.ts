@@ -137,7 +137,9 @@ function checkEnd(rest: Uint8Array): void {
 }
 
 function isZero(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0);
+  // A loop: this looks at every header and every name, and `every` calls a function for each byte.
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
 }
 
 function damaged(how: string): QuorateError {

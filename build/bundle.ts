@@ -1,0 +1,58 @@
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bip39Words } from '@quorate/crypto-core/passphrase/words';
+import { cardFontFiles } from '@quorate/custody/cards/card-fonts';
+import { build } from 'esbuild';
+
+// Makes what `npx quorate` runs, cli/dist: the command and the recovery kit as one file each, and what goes with
+// them. Building twice gives the same bytes: nothing of this machine, its paths or its clock enters.
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'cli/dist');
+
+// Some packages are CommonJS and ask for Node's own modules by require, which an ES module does not have.
+const requireForCommonJs =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+async function bundle(entry: string, output: string, banner: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: output,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    // The kit must run on what will be found in a drawer in five years, and on what is there today.
+    target: 'node18',
+    banner: { js: `${banner}\n${requireForCommonJs}` },
+    legalComments: 'eof',
+    logLevel: 'warning',
+  });
+}
+
+function buildKit(): void {
+  const kit = join(dist, 'kit');
+  copyFileSync(join(root, 'cli/kit/recover.py'), join(kit, 'recover.py'));
+  copyFileSync(join(root, 'docs/formats.md'), join(kit, 'FORMATS.txt'));
+  writeFileSync(join(kit, 'words.txt'), bip39Words.map((word) => `${word}\n`).join(''));
+}
+
+function copyFonts(): void {
+  const { resolve } = createRequire(import.meta.url);
+  for (const { family, file } of Object.values(cardFontFiles)) {
+    const packageFolder = dirname(resolve(`@fontsource/${family}/package.json`));
+    cpSync(join(packageFolder, 'files', file), join(dist, 'fonts', file));
+  }
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'kit'), { recursive: true });
+mkdirSync(join(dist, 'fonts'), { recursive: true });
+const kitBanner =
+  '// Quorate recovery kit: node recover.mjs --help. One file, no other is needed. See RECOVERY.txt.';
+await bundle('cli/programs/quorate.ts', join(dist, 'quorate.mjs'), '// Built from cli/ by build/bundle.ts.');
+await bundle('cli/programs/recover.ts', join(dist, 'kit/recover.mjs'), kitBanner);
+buildKit();
+copyFonts();

@@ -1,0 +1,58 @@
+import { textLengths } from '@quorate/crypto-core/cards/alphabet';
+
+/** As on the card: six groups of four in a row. */
+const groupLength = 4;
+const rowLength = 24;
+
+/**
+ * A card's text while it is typed or pasted: what it looks like on the terminal, key after key. Return ends the
+ * entry when a card's length is reached, or when it is pressed twice; before that it is a line break like those on
+ * the card.
+ */
+export class CardEntry {
+  #typed = '';
+  #returns = 0;
+  #rowsShown = 1;
+
+  /** The text so far. */
+  get text(): string {
+    return this.#typed;
+  }
+
+  /** What the terminal shows: groups in rows, a count. */
+  get shown(): string {
+    const rows = this.#typed.match(new RegExp(`.{1,${rowLength}}`, 'gsu')) ?? [''];
+    this.#rowsShown = rows.length;
+    return rows
+      .map((row) => (row.match(new RegExp(`.{1,${groupLength}}`, 'gsu')) ?? []).join(' '))
+      .join('\n');
+  }
+
+  /** Takes away from the terminal what {@link shown} put there. */
+  get erase(): string {
+    const up = this.#rowsShown > 1 ? `\u001b[${this.#rowsShown - 1}A` : '';
+    return `\r${up}\u001b[J`;
+  }
+
+  /** Takes keys as they come; a paste comes as many at once. */
+  type(keys: string): 'typing' | 'entered' | 'stopped' {
+    for (const key of keys) {
+      if (key === '\u0003' || key === '\u0004') return 'stopped';
+      if (key === '\r' || key === '\n') {
+        this.#returns++;
+        const isWhole = textLengths.includes(this.#typed.length);
+        if (this.#typed !== '' && (isWhole || this.#returns > 1)) return 'entered';
+      } else if (key === '\u007f' || key === '\b') {
+        this.#typed = this.#typed.slice(0, -1);
+        this.#returns = 0;
+      } else if (key === '\u0015') {
+        this.#typed = '';
+        this.#returns = 0;
+      } else if (/^[!-,.-~]$/.test(key)) {
+        this.#typed += key;
+        this.#returns = 0;
+      }
+    }
+    return 'typing';
+  }
+}

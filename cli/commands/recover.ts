@@ -1,0 +1,198 @@
+import { resolve } from 'node:path';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import type { JsonObject } from '@quorate/crypto-core/json/value';
+import type { CeremonyFolder } from '@quorate/custody/folder/read';
+import { checkExpectations } from '@quorate/custody/import/expectations';
+import { recordRecovery } from '@quorate/custody/recovery/attempt';
+import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';
+import { checkConflicts, checkDestination } from '@quorate/custody/restore/destination';
+import { parseOwner } from '@quorate/custody/restore/owner';
+import { type GuardedRestore, guardSigning } from '@quorate/custody/restore/signing';
+import { writeAll } from '@quorate/custody/restore/write';
+import type { Arguments, Command, Outcome } from '../command.ts';
+import {
+  folderHelp,
+  folderOf,
+  folderOptions,
+  sayFindings,
+  stopAtTampering,
+  tamperingHelp,
+  tamperingOptions,
+} from '../folder-options.ts';
+import type { Io } from '../io.ts';
+import { recoveryReport } from '../recovery-report.ts';
+import { chosenEntries, signingChoice, signingHelp, signingOptions } from '../restore-options.ts';
+import { required } from '../seal-input.ts';
+import { gatherCards, shareHelp, shareOptions } from '../shares.ts';
+
+/** `quorate recover`: K cards and a stick bring the key files back. */
+export const recover: Command = {
+  name: 'recover',
+  summary: 'restore key files from a stick and K cards, guarded against double-signing',
+  usage: [
+    'recover DIR --to DEST [--share FILE …] [--only NAME …] [--folder-hash HEX]',
+    'recover DIR --to DEST --original-stopped --min-height H    (validator keys)',
+  ],
+  example: 'quorate recover /media/stick --to /dev/shm/keys --original-stopped --min-height 4711042',
+  help: [
+    ['--to DEST', 'where the files go: a new or empty folder in memory or on an encrypted disk'],
+    ['--only NAME', 'only this source; again for each'],
+    ['--expect FINGERPRINT', 'a fingerprint or address that must be among the keys; again for each'],
+    ['--owner USER:GROUP', 'whom the files shall belong to'],
+    ...signingHelp,
+    ...shareHelp,
+    ...folderHelp,
+    ...tamperingHelp,
+    ['--operator NAME', 'who does this, for the record on the stick'],
+    ['--witness NAME', 'who watches, for the record; again for each'],
+  ],
+  options: {
+    to: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    expect: { type: 'string', multiple: true },
+    owner: { type: 'string' },
+    operator: { type: 'string' },
+    witness: { type: 'string', multiple: true },
+    ...signingOptions,
+    ...shareOptions,
+    ...folderOptions,
+    ...tamperingOptions,
+  },
+  positionals: [1, 1],
+  async run(args, io) {
+    const start = performance.now();
+    const destination = resolve(required(args, 'to', 'where the files shall go'));
+    const choice = signingChoice(args);
+    const owner = args.text('owner') === undefined ? undefined : parseOwner(args.text('owner') as string);
+    const folder = folderOf(args);
+    sayFindings(io, folder.findings);
+    bundleOf(folder);
+    checkDestination(destination, folder.path);
+    const despiteTampering = await stopAtTampering(args, io, folder.findings);
+    const attempt = new Attempt(args, io, folder, despiteTampering, start);
+    try {
+      const opened = await attempt.open();
+      const entries = await chosenEntries(args, io, opened, choice);
+      const guarded = guardSigning(destination, entries, choice);
+      const paths = guarded.targets.map(({ path }) => path);
+      checkConflicts(destination, paths);
+      io.progress(`writing ${paths.length} files`);
+      writeAll(destination, guarded.targets, owner);
+      return attempt.succeeded(destination, guarded);
+    } catch (error) {
+      attempt.failed(error);
+      throw error;
+    } finally {
+      attempt.end();
+    }
+  },
+};
+
+/** One try at a recovery: what it holds is wiped, and what became of it recorded, whatever happens. */
+class Attempt {
+  readonly #args: Arguments;
+  readonly #io: Io;
+  readonly #folder: CeremonyFolder;
+  readonly #start: number;
+  #despiteTampering: boolean;
+  #opened: OpenedFolder | null = null;
+  #cards: readonly number[] = [];
+
+  constructor(args: Arguments, io: Io, folder: CeremonyFolder, despiteTampering: boolean, start: number) {
+    this.#args = args;
+    this.#io = io;
+    this.#folder = folder;
+    this.#despiteTampering = despiteTampering;
+    this.#start = start;
+  }
+
+  /** Reads the cards, opens the bundle in memory and holds the folder against what was sealed. */
+  async open(): Promise<OpenedFolder> {
+    const { manifest } = this.#folder;
+    const lists =
+      manifest === null ? {} : { supersededSets: manifest.supersededSets, digests: manifest.shareSet.cards };
+    const quorum = await gatherCards(this.#args, this.#io, {
+      setId: bundleOf(this.#folder).header.setId,
+      ...lists,
+    });
+    try {
+      this.#cards = quorum.numbers;
+      const combined = await quorum.combine();
+      try {
+        this.#io.progress('opening the bundle');
+        const opened = await openFolder(this.#folder, combined);
+        this.#opened = opened;
+        sayFindings(this.#io, opened.findings);
+        const known = this.#despiteTampering;
+        if (!known && (await stopAtTampering(this.#args, this.#io, opened.findings)))
+          this.#despiteTampering = true;
+        checkExpectations(this.#args.texts('expect'), opened.manifest.keys, 'the bundle');
+        return opened;
+      } finally {
+        combined.secret.fill(0);
+      }
+    } finally {
+      quorum.wipe();
+    }
+  }
+
+  succeeded(destination: string, guarded: GuardedRestore): Outcome {
+    const opened = this.#opened as OpenedFolder;
+    const signing = guarded.decisions.map(({ path, statePath, outcome }) => ({
+      path,
+      statePath,
+      decision: outcome.decision,
+      basis: outcome.basis,
+      height: outcome.state.height.toString(),
+    }));
+    const restored = guarded.targets.map(({ path }) => path);
+    const record = this.#record({ outcome: 'restored', restored, signing });
+    const report = recoveryReport(destination, opened.manifest.keys, guarded, this.#milliseconds);
+    this.#io.print(...report);
+    return {
+      json: {
+        ok: true,
+        destination,
+        restored,
+        signing,
+        cards: this.#cards,
+        milliseconds: this.#milliseconds,
+        record,
+        despiteTampering: this.#despiteTampering,
+      },
+    };
+  }
+
+  failed(error: unknown): void {
+    // Before a card was read there was no attempt, only a look.
+    if (!(error instanceof QuorateError) || this.#cards.length === 0) return;
+    this.#record({ outcome: 'refused', code: error.code });
+  }
+
+  /** Wipes what was opened. */
+  end(): void {
+    this.#opened?.wipe();
+  }
+
+  get #milliseconds(): number {
+    return Math.round(performance.now() - this.#start);
+  }
+
+  #record(what: JsonObject): string | null {
+    const people = [this.#args.text('operator'), ...this.#args.texts('witness')].filter(
+      (name) => name !== undefined,
+    );
+    const shared = {
+      cards: this.#cards,
+      despiteTampering: this.#despiteTampering,
+      milliseconds: this.#milliseconds,
+    };
+    const recorded = recordRecovery(this.#folder, this.#opened, people, { ...what, ...shared });
+    if (!recorded.written) {
+      this.#io.say(`no record was left on the stick: ${recorded.why}`);
+      return null;
+    }
+    this.#io.say(`record ${recorded.record.file}`, `       ${recorded.record.sha256}`);
+    return recorded.record.sha256;
+  }
+}

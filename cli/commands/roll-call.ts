@@ -1,0 +1,122 @@
+import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import type { CeremonyFolder } from '@quorate/custody/folder/read';
+import { bundleOf } from '@quorate/custody/recovery/open';
+import type { Command } from '../command.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import {
+  folderHelp,
+  folderOf,
+  folderOptions,
+  sayFindings,
+  stopAtTampering,
+  tamperingHelp,
+  tamperingOptions,
+} from '../folder-options.ts';
+import type { Io } from '../io.ts';
+import { askForCard, type CardSource, givenCards, shareHelp, shareOptions } from '../shares.ts';
+
+/** What became of one card. */
+interface Answer {
+  readonly what: string;
+  readonly number: number | null;
+  readonly state: 'proved' | 'refused';
+  readonly code: string | null;
+  readonly message: string;
+}
+
+/** `quorate roll-call`: each card on its own, proved against the manifest or named as wrong. */
+export const rollCall: Command = {
+  name: 'roll-call',
+  summary: 'prove each card on its own against the manifest; nothing is opened',
+  usage: ['roll-call DIR --share FILE [--share FILE …] [--folder-hash HEX]'],
+  example: 'quorate roll-call /media/stick --share card-1.png --share card-2.png',
+  help: [...shareHelp, ...folderHelp, ...tamperingHelp],
+  options: { ...shareOptions, ...folderOptions, ...tamperingOptions },
+  positionals: [1, 1],
+  async run(args, io) {
+    const folder = folderOf(args);
+    sayFindings(io, folder.findings);
+    await stopAtTampering(args, io, folder.findings);
+    const manifest = folder.manifest;
+    if (manifest === null) {
+      throw new QuorateError(
+        'folder-tampered',
+        'there is no manifest to prove cards against',
+        'take another stick of this ceremony',
+      );
+    }
+    const given = await givenCards(args, io, manifest.shareSet.cards);
+    const answers: Answer[] = [];
+    const sources = given.length > 0 ? given : fromTerminal(io, folder);
+    for await (const source of sources) {
+      const answer = await prove(source, folder, answers);
+      io.print(`${answer.what}: ${answer.message}`);
+      answers.push(answer);
+    }
+    const proved = new Set(answers.flatMap(({ state, number }) => (state === 'proved' ? [number] : [])));
+    const absent = manifest.shareSet.cards.map((card) => card.number).filter((number) => !proved.has(number));
+    const refused = answers.filter((answer) => answer.state === 'refused').length;
+    io.print(
+      `${proved.size} of ${manifest.shareSet.count} cards proved${absent.length === 0 ? '' : `; not proved: ${absent.join(', ')}`}`,
+    );
+    return {
+      json: { ok: refused === 0, cards: answers, proved: [...proved], notProved: absent },
+      exitCode: refused === 0 ? 0 : exitCodeOf('shares'),
+    };
+  },
+};
+
+async function* fromTerminal(io: Io, folder: CeremonyFolder): AsyncGenerator<CardSource> {
+  const cards = folder.manifest?.shareSet.cards ?? [];
+  for (let left = cards.length; left > 0; left--) {
+    yield {
+      what: 'card',
+      read: () => askForCard(io, 'Type the text of the next card, then press Return twice:', cards),
+    };
+  }
+}
+
+/** Reads one card, answers for it, and zeroes it before the next is read. */
+async function prove(source: CardSource, folder: CeremonyFolder, before: readonly Answer[]): Promise<Answer> {
+  const { what } = source;
+  const { supersededSets, shareSet } = folder.manifest as NonNullable<CeremonyFolder['manifest']>;
+  // A quorum of one: it knows how to refuse a card of another or of a superseded set by name.
+  const quorum = new UntrustedQuorum({
+    setId: bundleOf(folder).header.setId,
+    supersededSets,
+    digests: shareSet.cards,
+  });
+  try {
+    const card = await source.read();
+    const { number } = card;
+    try {
+      quorum.add(card);
+      if (before.some((answer) => answer.state === 'proved' && answer.number === number)) {
+        return {
+          what,
+          number,
+          state: 'refused',
+          code: 'card-twice',
+          message: `card ${number} was already proved`,
+        };
+      }
+      return {
+        what,
+        number,
+        state: 'proved',
+        code: null,
+        message: `card ${number} read, unchanged since the ceremony`,
+      };
+    } finally {
+      card.share.fill(0);
+    }
+  } catch (error) {
+    if (!(error instanceof QuorateError) || error.code === 'interrupted' || error.code === 'terminal-needed')
+      throw error;
+    const hint = error.hint === undefined ? '' : ` (${error.hint})`;
+    return { what, number: null, state: 'refused', code: error.code, message: `${error.message}${hint}` };
+  } finally {
+    quorum.wipe();
+  }
+}

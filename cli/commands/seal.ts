@@ -1,0 +1,148 @@
+import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
+import { type Plan, phraseOnCards } from '@quorate/crypto-core/documents/plan';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { type CardFiles, writeCards } from '@quorate/custody/ceremony/card-files';
+import { ClosingRecord, utcNow } from '@quorate/custody/ceremony/journal';
+import { type SealedCeremony, sealCeremony } from '@quorate/custody/ceremony/seal';
+import { deliver, writeStick } from '@quorate/custody/ceremony/sticks';
+import { zeroFiles } from '@quorate/custody/import/sources';
+import { cardFonts, recoveryKit } from '../assets.ts';
+import { readBackCards } from '../card-read-back.ts';
+import type { Command } from '../command.ts';
+import { hashLines } from '../hash-lines.ts';
+import type { Io } from '../io.ts';
+import { keyTable } from '../key-table.ts';
+import { cardsFolderOf, importSources, paperOf, readPlanFile, required, sticksOf } from '../seal-input.ts';
+import { software } from '../version.ts';
+
+/** `quorate seal`: the ceremony without a screen, driven by the plan. */
+export const seal: Command = {
+  name: 'seal',
+  summary: 'hold a ceremony: seal keys, write sticks and cards, prove every card',
+  usage: ['seal [NAME=]PATH… --plan FILE --to STICK --to STICK2 … --cards DIR'],
+  example:
+    'quorate seal validator=/media/import/config --plan q4.plan.json --to /media/a --to /media/b --cards /dev/shm/cards',
+  help: [
+    ['--plan FILE', 'the reviewed plan: the whole input of the ceremony'],
+    ['--to STICK', 'the folder where a stick is mounted; once for each stick of the plan'],
+    ['--cards DIR', 'a new or empty folder in memory (tmpfs) for the cards to print'],
+    ['--paper SIZE', 'a6, the default, or letter-quarter'],
+  ],
+  options: {
+    plan: { type: 'string' },
+    to: { type: 'string', multiple: true },
+    cards: { type: 'string' },
+    paper: { type: 'string' },
+  },
+  positionals: [1, Number.POSITIVE_INFINITY],
+  async run(args, io) {
+    const { plan, planSha256 } = readPlanFile(required(args, 'plan', 'the reviewed plan of the ceremony'));
+    io.say(...hashLines('plan', planSha256));
+    const isRehearsal = plan.purpose === 'rehearsal';
+    if (!isRehearsal && io.terminal() === null) {
+      throw new QuorateError(
+        'terminal-needed',
+        'a ceremony needs a terminal: every card is read back by hand',
+        'run it in a terminal; a plan with the purpose rehearsal runs without one',
+      );
+    }
+    const sticks = sticksOf(args, plan);
+    const cardsFolder = cardsFolderOf(args, plan);
+    const paper = paperOf(args);
+    const stickPhrase = await askStickPhrase(plan, io);
+    const files = await importSources(args, plan, io);
+    const keys = files.map(({ path, content, description }) => ({
+      path,
+      bytes: content.length,
+      ...description,
+    }));
+    const cost = { N: ceremonyScryptN, r: 8, p: 1 };
+    const input = { plan, planSha256, files, time: utcNow(), cost, software, kit: recoveryKit() };
+    const ceremony = await sealCeremony(input, io.progress).finally(() => zeroFiles(files));
+    try {
+      const closing = new ClosingRecord(utcNow, ceremony.afterJournal, ceremony.folder.folderHash);
+      const folders = writeSticks(sticks, ceremony, closing, io);
+      const cards = writeCards(cardsFolder, ceremony, {
+        plan,
+        software,
+        fonts: cardFonts(),
+        paper,
+        stickPhrase,
+      });
+      for (const card of cards) closing.add('card.written', { card: card.number });
+      io.say(`${cards.length} cards to print in ${cardsFolder}`);
+      const readBack = isRehearsal ? cards : null;
+      await readBackCards(readBack, folders[0] as string, ceremony, closing, io);
+      const { bytes, head } = closing.close({ sticks: folders.length, cards: cards.length });
+      for (const folder of folders) deliver(folder, ceremony, bytes);
+      io.say('closing record delivered to every stick');
+      io.print(...summary(ceremony, head, folders), '', ...keyTable(keys));
+      if (!isRehearsal) io.say(...whatNow(cardsFolder));
+      return { json: toJson(ceremony, head, folders, cards) };
+    } finally {
+      for (const payload of ceremony.payloads) payload.fill(0);
+    }
+  },
+};
+
+/** The phrase that unlocks the sticks, where the plan wants it printed on every card. */
+async function askStickPhrase(plan: Plan, io: Io): Promise<string | null> {
+  if (plan.stickPhrase !== phraseOnCards || plan.purpose === 'rehearsal') return null;
+  const phrase = await io
+    .terminal()
+    ?.ask('The phrase that unlocks the sticks, to be printed on every card (Return if they have none):');
+  return phrase === undefined || phrase === '' ? null : phrase;
+}
+
+function writeSticks(
+  sticks: readonly string[],
+  ceremony: SealedCeremony,
+  closing: ClosingRecord,
+  io: Io,
+): string[] {
+  return sticks.map((stick, index) => {
+    const folder = writeStick(stick, ceremony, io.progress);
+    io.say(`stick ${index + 1} of ${sticks.length}: written and read back, ${folder}`);
+    closing.add('stick.verified', { stick: index + 1 });
+    return folder;
+  });
+}
+
+function summary(ceremony: SealedCeremony, closingHead: string, folders: readonly string[]): string[] {
+  return [
+    `ceremony      ${ceremony.id}, card set ${ceremony.setId}`,
+    ...folders.map((folder) => `stick         ${folder}`),
+    ...hashLines('folder hash', ceremony.folder.folderHash),
+    ...hashLines('chain head', ceremony.chainHead),
+    ...hashLines('closing head', closingHead),
+  ];
+}
+
+function whatNow(cardsFolder: string): string[] {
+  return [
+    'What to do now:',
+    `  print and hand out the cards, then remove ${cardsFolder} and the printer's queue`,
+    '  write the closing head into the minutes; the next ceremony names it',
+    '  keep sticks and cards apart, and no two cards of one person together',
+    '  run quorate verify on each stick once more after it was plugged in again',
+  ];
+}
+
+function toJson(
+  ceremony: SealedCeremony,
+  closingHead: string,
+  folders: readonly string[],
+  cards: readonly CardFiles[],
+) {
+  const { id, setId, chainHead, folder } = ceremony;
+  return {
+    ok: true,
+    ceremonyId: id,
+    setId,
+    folderHash: folder.folderHash,
+    chainHead,
+    closingHead,
+    folders,
+    cards,
+  };
+}

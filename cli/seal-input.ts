@@ -1,0 +1,121 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { type Plan, readPlan } from '@quorate/crypto-core/documents/plan';
+import { toHex } from '@quorate/crypto-core/encoding';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
+import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
+import { type CardPaper, cardPapers } from '@quorate/custody/cards/card-paper';
+import { checkSources } from '@quorate/custody/ceremony/expected-sources';
+import type { RecognisedFile } from '@quorate/custody/ceremony/input';
+import { checkSticks } from '@quorate/custody/ceremony/sticks';
+import { aboutFile } from '@quorate/custody/files/errors';
+import { isInMemory } from '@quorate/custody/files/memory-backed';
+import { readFileOnce } from '@quorate/custody/files/read';
+import { checkExpectations } from '@quorate/custody/import/expectations';
+import { findFiles, importFiles, parseSource, zeroFiles } from '@quorate/custody/import/sources';
+import { nodePrimitives } from '@quorate/custody/primitives';
+import type { Arguments } from './command.ts';
+import type { Io } from './io.ts';
+
+/** A plan with the hash that is read aloud before anything happens. */
+export interface GivenPlan {
+  readonly plan: Plan;
+  readonly planSha256: string;
+}
+
+/**
+ * Reads a plan file.
+ * @throws `file-…` codes and those of `readPlan`
+ */
+export function readPlanFile(path: string): GivenPlan {
+  const { bytes } = readFileOnce(path, maxJsonBytes);
+  return { plan: readPlan(bytes), planSha256: toHex(nodePrimitives.sha256(bytes)) };
+}
+
+/** The value of an option that must be given. */
+export function required(args: Arguments, option: string, what: string): string {
+  const value = args.text(option);
+  if (value === undefined) throw new QuorateError('usage-arguments', `--${option} is missing: ${what}`);
+  return value;
+}
+
+/**
+ * The sticks of `--to`: as many as the plan says, each another one.
+ * @throws `plan-sticks`, `stick-twice`, `file-…` codes
+ */
+export function sticksOf(args: Arguments, plan: Plan): readonly string[] {
+  const sticks = args.texts('to');
+  if (sticks.length !== plan.sticks) {
+    throw new QuorateError(
+      'plan-sticks',
+      `the plan wants ${plan.sticks} stick${plan.sticks === 1 ? '' : 's'}, ${sticks.length} given`,
+      'give --to once for each stick',
+    );
+  }
+  checkSticks(sticks);
+  return sticks;
+}
+
+/**
+ * The folder for the cards to print: empty, and in memory, so that no disk ever holds a card. A rehearsal's cards
+ * open nothing worth hiding.
+ * @throws `cards-not-in-memory`, `file-…` codes
+ */
+export function cardsFolderOf(args: Arguments, plan: Plan): string {
+  const folder = required(args, 'cards', 'the folder for the cards to print');
+  aboutFile(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  if (plan.purpose !== 'rehearsal' && !isInMemory(folder)) {
+    throw new QuorateError(
+      'cards-not-in-memory',
+      `${folder} is not in memory: a card written there could be found on the disk later`,
+      'use a folder on tmpfs, such as /dev/shm/cards',
+    );
+  }
+  if (aboutFile(folder, () => readdirSync(folder)).length > 0) {
+    throw new QuorateError(
+      'file-exists',
+      `${folder} is not empty`,
+      'cards of another ceremony must not be mixed in: use a new folder',
+    );
+  }
+  return folder;
+}
+
+/** @throws `usage-option` */
+export function paperOf(args: Arguments): CardPaper {
+  const paper = args.text('paper') ?? 'a6';
+  if (paper in cardPapers) return paper as CardPaper;
+  throw new QuorateError(
+    'usage-option',
+    `--paper knows no ${paper.slice(0, 40)}`,
+    `use one of: ${Object.keys(cardPapers).join(', ')}`,
+  );
+}
+
+/**
+ * Reads and recognises all key files and holds them against what the plan expects. Whoever gets them zeroes them.
+ * @throws `plan-sources`, `expectation-unmet`, `source-…` and `file-…` codes
+ */
+export async function importSources(args: Arguments, plan: Plan, io: Io): Promise<RecognisedFile[]> {
+  const sources = args.positionals.map(parseSource);
+  checkSources(plan, sources);
+  io.progress('reading the key files');
+  const imported = importFiles(findFiles(sources));
+  try {
+    const files: RecognisedFile[] = [];
+    for (const file of imported) {
+      const description = await recogniseKeyFile(file.content, file.location);
+      for (const note of description.notes) io.say(`${file.path}: ${note.text}`);
+      files.push({ ...file, description });
+    }
+    for (const { name, expect } of plan.sources) {
+      const own = files.filter((file) => file.name === name);
+      const keys = own.map(({ path, description }) => ({ path, ...description }));
+      checkExpectations(expect, keys, `the source "${name}"`);
+    }
+    return files;
+  } catch (error) {
+    zeroFiles(imported);
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { bip39Words } from '@quorate/crypto-core/passphrase/words';
+
+const card = /(^|[\s='"])qs1[\s-]*(?:[02-9ac-hj-np-z?][\s-]*){20,}/i;
+/** So many words of the list in a row are no accident. */
+const wordRun = 9;
+
+/**
+ * Refuses a card or passphrase given where others can read it: in the arguments, which every user of the machine
+ * sees and the shell writes down, or in the environment, which every child process inherits. Nothing is repeated.
+ * @throws `secret-in-arguments`, `secret-in-environment`
+ */
+export function refuseExposedSecrets(words: readonly string[], environment: NodeJS.ProcessEnv): void {
+  if (isSecret(words.join(' '))) {
+    throw new QuorateError(
+      'secret-in-arguments',
+      'a card or passphrase was given as an argument; it was not used',
+      "it now stands in the shell's history and was visible to other users: clear the history, and give cards as files, images or at the prompt",
+    );
+  }
+  const exposed = Object.entries(environment).find(([, value]) => value !== undefined && isSecret(value));
+  if (exposed !== undefined) {
+    throw new QuorateError(
+      'secret-in-environment',
+      `the environment variable ${exposed[0]} holds a card or passphrase; it was not used`,
+      'unset it: every program started from this shell can read it',
+    );
+  }
+}
+
+function isSecret(text: string): boolean {
+  if (card.test(text)) return true;
+  let run = 0;
+  for (const word of text.toLowerCase().split(/[\s,]+/)) {
+    run = bip39Words.includes(word) ? run + 1 : 0;
+    if (run >= wordRun) return true;
+  }
+  return false;
+}

@@ -1,0 +1,82 @@
+import { closeSync, openSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { ReadStream, WriteStream } from 'node:tty';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { CardEntry } from './card-entry.ts';
+import { escapeControls } from './escape.ts';
+
+/** The person at the keyboard: the controlling terminal, whatever standard input and output are. */
+export interface Terminal {
+  /** Asks for a line, trimmed. */
+  ask(question: string): Promise<string>;
+  /** Asks for a card's text, shown in groups while it is typed and cleared afterwards. */
+  askCard(question: string): Promise<string>;
+}
+
+const devices = process.platform === 'win32' ? ['\\\\.\\CONIN$', '\\\\.\\CONOUT$'] : ['/dev/tty', '/dev/tty'];
+
+/** Opens the controlling terminal, or answers null where the process has none. */
+export function openTerminal(): Terminal | null {
+  const descriptors: number[] = [];
+  try {
+    descriptors.push(openSync(devices[0] as string, 'r'), openSync(devices[1] as string, 'w'));
+  } catch {
+    descriptors.forEach(closeSync);
+    return null;
+  }
+  const [input, output] = descriptors as [number, number];
+  const from = new ReadStream(input);
+  const to = new WriteStream(output);
+  from.pause();
+  return {
+    ask: (question) => quietly(from, askLine(from, to, question)),
+    askCard: (question) => quietly(from, askCard(from, to, question)),
+  };
+}
+
+/** Leaves the terminal as the shell gave it, whatever came of the question. */
+async function quietly<Answer>(from: ReadStream, asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } finally {
+    from.setRawMode(false);
+    from.pause();
+    from.removeAllListeners('data');
+    from.removeAllListeners('end');
+  }
+}
+
+function askLine(from: ReadStream, to: WriteStream, question: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: from, output: to, terminal: true, historySize: 0 });
+    let answer: string | null = null;
+    lines.once('SIGINT', () => lines.close());
+    lines.once('close', () => (answer === null ? reject(interrupted()) : resolve(answer.trim())));
+    lines.question(`${escapeControls(question)} `, (line) => {
+      answer = line;
+      lines.close();
+    });
+  });
+}
+
+function askCard(from: ReadStream, to: WriteStream, question: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const entry = new CardEntry();
+    to.write(`${escapeControls(question)}\n${entry.shown}`);
+    from.setRawMode(true);
+    from.resume();
+    from.on('data', (keys: Buffer) => {
+      to.write(entry.erase);
+      const state = entry.type(keys.toString('utf8'));
+      keys.fill(0);
+      if (state === 'typing') to.write(entry.shown);
+      else if (state === 'entered') resolve(entry.text);
+      else reject(interrupted());
+    });
+    from.on('end', () => reject(interrupted()));
+  });
+}
+
+function interrupted(): QuorateError {
+  return new QuorateError('interrupted', 'stopped at the keyboard; nothing was changed');
+}

@@ -1,0 +1,68 @@
+import { type ErrorCode, QuorateError } from '@quorate/crypto-core/errors';
+
+const causes: Readonly<Record<string, readonly [ErrorCode, string, string]>> = {
+  ENOENT: ['file-not-found', 'does not exist', 'check the path'],
+  ENOTDIR: ['file-not-found', 'does not exist: a part of its path is not a folder', 'check the path'],
+  EACCES: ['file-permission', 'may not be accessed by this user', 'check its owner and modes'],
+  EPERM: ['file-permission', 'may not be changed by this user', 'check its owner and modes'],
+  EEXIST: [
+    'file-exists',
+    'already exists',
+    'nothing is ever overwritten: move it away or choose another place',
+  ],
+  ENOTEMPTY: [
+    'file-exists',
+    'already exists',
+    'nothing is ever overwritten: move it away or choose another place',
+  ],
+  EISDIR: ['file-not-regular', 'is a folder', 'give a file'],
+  ELOOP: ['file-is-link', 'is a link', 'links are never followed: give the file it points to'],
+  EMLINK: ['file-is-link', 'is a link', 'links are never followed: give the file it points to'],
+  ENOSPC: ['medium-full', 'does not fit: the medium is full', 'make room or use a larger medium'],
+  EDQUOT: ['medium-full', 'does not fit: the quota is used up', 'make room or use a larger medium'],
+  EFBIG: ['medium-full', 'is too large for this file system', 'use a medium with ext4 or exFAT'],
+  EROFS: [
+    'medium-read-only',
+    'is on a read-only file system',
+    'release the write protection or use another medium',
+  ],
+  EIO: ['medium-failed', 'cannot be read or written: the medium reports an error', 'use another stick'],
+  ENODEV: ['medium-failed', 'is on a medium that is no longer there', 'plug the stick in again'],
+  ENXIO: ['medium-failed', 'is on a medium that is no longer there', 'plug the stick in again'],
+  ENAMETOOLONG: [
+    'file-name',
+    'has a name this file system cannot hold',
+    'use another file system or a shorter name',
+  ],
+  EINVAL: [
+    'file-name',
+    'has a name this file system cannot hold',
+    'use another file system or a shorter name',
+  ],
+  EILSEQ: [
+    'file-name',
+    'has a name this file system cannot hold',
+    'use another file system or a shorter name',
+  ],
+};
+
+/**
+ * What a failed file operation means for a person; anything that is not a system error is given back as it is.
+ * @param path the thing the operation was about
+ */
+export function fileError(error: unknown, path: string): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (error instanceof QuorateError || typeof code !== 'string') return error;
+  const [ours, what, hint] =
+    causes[code] ?? (['file-failed', `cannot be used (${code})`, undefined] as const);
+  return new QuorateError(ours, `${path} ${what}`, hint, { cause: error });
+}
+
+/** Runs a file operation and turns what it throws into a {@link fileError}. */
+export function aboutFile<Result>(path: string, operation: () => Result): Result {
+  try {
+    return operation();
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}

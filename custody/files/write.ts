@@ -1,0 +1,91 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { equalBytes } from '@quorate/crypto-core/encoding';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { aboutFile } from './errors.ts';
+import { withFile } from './read.ts';
+
+const exclusive = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+const chunkBytes = 1024 * 1024;
+
+/** Who a file shall belong to, by number. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * Makes a file that was not there, writes it whole, flushes it to the medium, reads it back and compares.
+ * @param mode permission bits, whatever the umask
+ * @throws `file-…` and `medium-…` codes; `medium-differs` when it reads back otherwise than it was written
+ */
+export function writeNewFile(path: string, bytes: Uint8Array, mode: number, owner?: Owner): void {
+  aboutFile(path, () => {
+    const descriptor = openSync(path, exclusive, 0o600);
+    try {
+      for (let at = 0; at < bytes.length; ) {
+        at += writeSync(descriptor, bytes, at, Math.min(chunkBytes, bytes.length - at));
+      }
+      if (owner !== undefined) fchownSync(descriptor, owner.uid, owner.gid);
+      fchmodSync(descriptor, mode);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+  compareWithFile(path, bytes);
+}
+
+/**
+ * Reads a file again and compares it with what it must hold.
+ * @throws `medium-differs`
+ */
+export function compareWithFile(path: string, bytes: Uint8Array): void {
+  withFile(path, Number.MAX_SAFE_INTEGER, (descriptor, stats) => {
+    const chunk = new Uint8Array(chunkBytes);
+    let at = 0;
+    try {
+      for (;;) {
+        const got = readSync(descriptor, chunk, 0, chunkBytes, null);
+        if (got === 0) break;
+        if (!equalBytes(chunk.subarray(0, got), bytes.subarray(at, at + got))) throw differs(path);
+        at += got;
+      }
+    } finally {
+      chunk.fill(0);
+    }
+    if (at !== bytes.length || stats.size !== bytes.length) throw differs(path);
+  });
+}
+
+/**
+ * Flushes a folder's entries to the medium, so that a name survives the power going out. Windows cannot open a
+ * folder for that; its file systems journal names themselves.
+ */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  aboutFile(path, () => {
+    const descriptor = openSync(path, constants.O_RDONLY);
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+function differs(path: string): QuorateError {
+  return new QuorateError(
+    'medium-differs',
+    `${path} reads back otherwise than it was written`,
+    'do not trust this medium: use another',
+  );
+}

@@ -1,0 +1,199 @@
+import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ChainPosition,
+  type ClosingEnds,
+  closingEnds,
+  readJournal,
+} from '@quorate/crypto-core/documents/journal';
+import {
+  authenticateRecord,
+  type CeremonyRecord,
+  readRecord,
+  recordFileName,
+  writeRecord,
+} from '@quorate/crypto-core/documents/record';
+import { toHex } from '@quorate/crypto-core/encoding';
+import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
+import { aboutFile } from '../files/errors.ts';
+import { placeFile } from '../files/place.ts';
+import { readFileOnce } from '../files/read.ts';
+import { syncFolder, writeNewFile } from '../files/write.ts';
+import { nodePrimitives } from '../primitives.ts';
+import type { Findings } from './findings.ts';
+import { closingFile, maxJournalBytes, partialPrefix, recordsFolder } from './layout.ts';
+
+/** A record that was read from a stick, with the hash the next one must name. */
+export interface StoredRecord {
+  readonly file: string;
+  readonly number: number;
+  /** Null when the file could not be read as a record. */
+  readonly record: CeremonyRecord | null;
+  /** SHA-256 of the file's bytes, 64 hex digits. */
+  readonly sha256: string;
+}
+
+/** What `records/` holds. */
+export interface FolderRecords {
+  readonly closing: (ClosingEnds & { readonly sha256: string }) | null;
+  readonly stored: readonly StoredRecord[];
+  readonly signatures: readonly string[];
+  /** What the next record must name as `previous`; null when SHA256SUMS is missing too. */
+  readonly tip: string | null;
+}
+
+/** What every record of a folder must agree with. */
+export interface RecordContext {
+  readonly ceremonyId: string | null;
+  readonly folderHash: string | null;
+  /** Where the closing record takes up the journal; null when the journal does not hold. */
+  readonly afterJournal: ChainPosition | null;
+}
+
+const recordName = /^(\d{4})-[a-z]+-\d{8}T\d{6}Z\.json$/;
+const signatureName = /^SHA256SUMS\.[0-9A-Fa-f]{16,64}\.asc$/;
+
+/** Reads and chains everything under `records/`; what is wrong becomes a finding. */
+export function readRecords(folder: string, context: RecordContext, findings: Findings): FolderRecords {
+  const path = join(folder, recordsFolder);
+  const names = namesIn(path, findings);
+  const closing = names.includes(closingFile)
+    ? readClosing(join(path, closingFile), context, findings)
+    : null;
+  if (closing === null && !names.includes(closingFile)) {
+    findings.note(
+      `${recordsFolder}/${closingFile}`,
+      'is missing: this stick was never seen after it was written',
+    );
+  }
+  let tip = closing?.sha256 ?? context.folderHash;
+  const stored: StoredRecord[] = [];
+  for (const name of names.filter((entry) => recordName.test(entry))) {
+    const next = readStored(path, name, { ...context, number: stored.length + 1, previous: tip }, findings);
+    if (next === null) continue;
+    stored.push(next);
+    tip = next.sha256;
+  }
+  const signatures = names.filter((name) => signatureName.test(name));
+  for (const name of names) {
+    if (name === closingFile || recordName.test(name) || signatureName.test(name)) continue;
+    findings.note(`${recordsFolder}/${name}`, 'is not a file this program knows');
+  }
+  return { closing, stored, signatures, tip };
+}
+
+function namesIn(path: string, findings: Findings): string[] {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return [];
+  if (!stats.isDirectory()) {
+    findings.tampering(recordsFolder, 'is not a folder');
+    return [];
+  }
+  return (findings.attempt(recordsFolder, () => aboutFile(path, () => readdirSync(path))) ?? []).sort();
+}
+
+function readClosing(path: string, context: RecordContext, findings: Findings): FolderRecords['closing'] {
+  const what = `${recordsFolder}/${closingFile}`;
+  const bytes = findings.attempt(what, () => readFileOnce(path, maxJournalBytes).bytes);
+  if (bytes === null) return null;
+  const sha256 = toHex(nodePrimitives.sha256(bytes));
+  const { afterJournal } = context;
+  if (afterJournal === null) {
+    findings.tampering(what, 'cannot be checked without the journal it goes on from');
+    return null;
+  }
+  const ends = findings.attempt(what, () => closingEnds(readJournal(bytes, what, afterJournal)));
+  if (ends === null) return null;
+  if (ends.folderHash !== context.folderHash) findings.tampering(what, 'was made for another folder hash');
+  return { ...ends, sha256 };
+}
+
+type Expectation = RecordContext & { readonly number: number; readonly previous: string | null };
+
+function readStored(
+  path: string,
+  file: string,
+  expected: Expectation,
+  findings: Findings,
+): StoredRecord | null {
+  const what = `${recordsFolder}/${file}`;
+  const bytes = findings.attempt(what, () => readFileOnce(join(path, file), maxJsonBytes).bytes);
+  if (bytes === null) return null;
+  const sha256 = toHex(nodePrimitives.sha256(bytes));
+  const number = Number(file.slice(0, 4));
+  const record = findings.attempt(what, () => readRecord(bytes, what));
+  const damage = (message: string) => findings.tampering(what, message);
+  if (number !== expected.number)
+    damage(`has number ${number} where ${expected.number} is due: a record is missing`);
+  if (record !== null) {
+    if (recordFileName(record) !== file) damage('does not say what its name says');
+    if (record.previous !== expected.previous) damage('does not follow from the record before it');
+    if (record.ceremonyId !== expected.ceremonyId) damage('belongs to another ceremony');
+    if (record.folderHash !== expected.folderHash) damage('belongs to another folder');
+  }
+  return { file, number, record, sha256 };
+}
+
+/** What a new record tells. */
+export interface NewRecord extends Pick<CeremonyRecord, 'type' | 'time' | 'people' | 'data'> {
+  readonly ceremonyId: string;
+  readonly folderHash: string;
+  /** 32 bytes where the bundle was opened, else null. */
+  readonly recordKey: Uint8Array | null;
+}
+
+/** A record that now lies on the stick. */
+export interface AppendedRecord {
+  readonly file: string;
+  /** SHA-256 of its bytes: printed, and asked for at the next drill. */
+  readonly sha256: string;
+}
+
+/**
+ * Adds a record to a folder: under a partial name, flushed, read back, then named.
+ * @throws `file-…` and `medium-…` codes
+ */
+export function appendRecord(folder: string, records: FolderRecords, entry: NewRecord): AppendedRecord {
+  const { recordKey, ...told } = entry;
+  const body = {
+    format: 'quorate-record' as const,
+    version: 1 as const,
+    ceremonyId: told.ceremonyId,
+    folderHash: told.folderHash,
+    stick: null,
+    number: Math.max(0, ...records.stored.map((record) => record.number)) + 1,
+    type: told.type,
+    time: told.time,
+    people: told.people,
+    data: told.data,
+    previous: records.tip ?? told.folderHash,
+  };
+  const bytes = writeRecord(
+    recordKey === null ? { ...body, mac: null } : authenticateRecord(body, recordKey),
+  );
+  const file = recordFileName(body);
+  addToRecords(folder, file, bytes);
+  return { file: `${recordsFolder}/${file}`, sha256: toHex(nodePrimitives.sha256(bytes)) };
+}
+
+/**
+ * Delivers the closing record onto a stick; the same bytes onto each.
+ * @throws `file-…` and `medium-…` codes
+ */
+export function deliverClosing(folder: string, closing: Uint8Array): void {
+  addToRecords(folder, closingFile, closing);
+}
+
+function addToRecords(folder: string, name: string, bytes: Uint8Array): void {
+  const path = join(folder, recordsFolder);
+  aboutFile(path, () => mkdirSync(path, { recursive: true, mode: 0o755 }));
+  const partial = join(path, `${partialPrefix}${name}`);
+  try {
+    writeNewFile(partial, bytes, 0o644);
+    placeFile(partial, join(path, name));
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  syncFolder(path);
+}

@@ -1,0 +1,141 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { faultOfName } from '@quorate/crypto-core/archive/names';
+import { maxPlaintextBytes } from '@quorate/crypto-core/bundle/layout';
+import { compareBytes, toUtf8 } from '@quorate/crypto-core/encoding';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { maxListEntries } from '@quorate/crypto-core/json/bounds';
+import { aboutFile } from '../files/errors.ts';
+import { readFileOnce } from '../files/read.ts';
+
+/** A source of key files as the operator gave it: `NAME=PATH`, or a path whose last part is the name. */
+export interface Source {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A key file that was found, not yet read. */
+export interface FoundFile {
+  /** Name of the source it belongs to. */
+  readonly name: string;
+  /** `<name>/<relative path>`, as it will stand in archive and manifest. */
+  readonly path: string;
+  /** Where it lies. */
+  readonly location: string;
+}
+
+/** A key file in memory. Whoever holds it zeroes `content`. */
+export interface ImportedFile extends FoundFile {
+  readonly mode: number;
+  readonly modified: Date;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Reads `NAME=PATH` or `PATH`.
+ * @throws `source-name` for a name that cannot be a folder's
+ */
+export function parseSource(argument: string): Source {
+  const [, given, rest] = /^([^/\\=]+)=(.+)$/s.exec(argument) ?? [];
+  const path = rest ?? argument;
+  const name = given ?? basename(resolve(path));
+  const fault = faultOfName(name);
+  if (fault !== null || name.length > 120) {
+    throw new QuorateError(
+      'source-name',
+      `the source name ${JSON.stringify(name)} ${fault ?? 'is too long'}`,
+      'give it another: NAME=PATH',
+    );
+  }
+  return { name, path };
+}
+
+/**
+ * Finds the files of all sources: a file itself, a folder with everything below it. Nothing is read yet.
+ * @throws `source-name` for the same name twice, `file-is-link` and `file-not-regular` for what may not be imported
+ * (a link could point out of the folder the operator looked at), `source-too-many`, other `file-…` codes
+ */
+export function findFiles(sources: readonly Source[]): FoundFile[] {
+  const names = sources.map((source) => source.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new QuorateError(
+      'source-name',
+      `two sources are called ${JSON.stringify(twice)}`,
+      'three validators carry the same file names: give each a name, validator1=PATH validator2=PATH',
+    );
+  }
+  const found = sources.flatMap(({ name, path }) => filesOf(name, path));
+  if (found.length === 0) throw new QuorateError('file-empty', 'the sources hold no file');
+  if (found.length > maxListEntries) {
+    throw new QuorateError(
+      'source-too-many',
+      `the sources hold ${found.length} files, more than the ${maxListEntries} a bundle lists`,
+      'leave out chain data and logs',
+    );
+  }
+  return found.sort((a, b) => compareBytes(toUtf8(a.path), toUtf8(b.path)));
+}
+
+function filesOf(name: string, path: string): FoundFile[] {
+  const stats = aboutFile(path, () => lstatSync(path));
+  if (stats.isDirectory()) return filesBelow(name, path);
+  // Anything else is judged when it is opened: a link, a FIFO and a device each get their own answer.
+  return [{ name, path: `${name}/${basename(resolve(path))}`, location: path }];
+}
+
+function filesBelow(prefix: string, folder: string): FoundFile[] {
+  const name = prefix.split('/')[0] as string;
+  return aboutFile(folder, () => readdirSync(folder, { withFileTypes: true })).flatMap((entry) => {
+    const location = join(folder, entry.name);
+    const path = `${prefix}/${entry.name}`;
+    const fault = faultOfName(entry.name);
+    if (fault !== null) {
+      throw new QuorateError(
+        'archive-name',
+        `the name of ${JSON.stringify(location)} ${fault}`,
+        'give the file another name',
+      );
+    }
+    return entry.isDirectory() ? filesBelow(path, location) : [{ name, path, location }];
+  });
+}
+
+/**
+ * Reads every found file once. If one cannot be read, those already read are zeroed.
+ * @throws `file-empty`, `source-too-large`, other `file-…` codes, naming the file
+ */
+export function importFiles(found: readonly FoundFile[]): ImportedFile[] {
+  const imported: ImportedFile[] = [];
+  let total = 0;
+  try {
+    for (const file of found) {
+      const { bytes, mode, modified } = readFileOnce(file.location, maxPlaintextBytes);
+      imported.push({ ...file, content: bytes, mode, modified });
+      if (bytes.length === 0) {
+        throw new QuorateError(
+          'file-empty',
+          `${file.location} is empty`,
+          'a key file is never empty: look for the right one',
+        );
+      }
+      total += bytes.length;
+      if (total > maxPlaintextBytes) {
+        throw new QuorateError(
+          'source-too-large',
+          `the sources hold more than the ${maxPlaintextBytes} bytes of a bundle`,
+          'leave out chain data and logs',
+        );
+      }
+    }
+    return imported;
+  } catch (error) {
+    zeroFiles(imported);
+    throw error;
+  }
+}
+
+/** Zeroes the contents of imported files. */
+export function zeroFiles(files: readonly Pick<ImportedFile, 'content'>[]): void {
+  for (const { content } of files) content.fill(0);
+}
