@@ -37,3 +37,14 @@ export function run(
   if (ended.error !== undefined) throw ended.error;
   return { code: ended.status, stdout: ended.stdout, stderr: ended.stderr };
 }
+
+/**
+ * Whether a program of the system is there. Where the tests must be complete (`CI=true`) a missing one is a failure;
+ * elsewhere the tests that need it are skipped, and this says why.
+ */
+export function requireTool(name: string): boolean {
+  if (spawnSync('sh', ['-c', `command -v ${name}`]).status === 0) return true;
+  if (process.env['CI'] === 'true') throw new Error(`${name} is not installed, and CI skips nothing`);
+  console.warn(`skipped: ${name} is not installed (see .ci/run for the package)`);
+  return false;
+}

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
+import { originalRunning } from '@quorate/crypto-core/keys/double-sign-guard';
+import { isConsensusKey, signingStateType } from '@quorate/crypto-core/keys/signing-state-pairing';
 import { checkExpectations } from '@quorate/custody/import/expectations';
 import { recordRecovery } from '@quorate/custody/recovery/attempt';
 import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';
@@ -68,6 +70,7 @@ export const recover: Command = {
     sayFindings(io, folder.findings);
     bundleOf(folder);
     checkDestination(destination, folder.path);
+    checkBeforeCards(args, folder, destination);
     const despiteTampering = await stopAtTampering(args, io, folder.findings);
     const attempt = new Attempt(args, io, folder, despiteTampering, start);
     try {
@@ -87,6 +90,22 @@ export const recover: Command = {
     }
   },
 };
+
+/**
+ * Refuses what can be known to fail before anybody has typed a card. The manifest outside is not to be trusted for a
+ * yes, but it is good enough for an early no.
+ */
+function checkBeforeCards(args: Arguments, folder: CeremonyFolder, destination: string): void {
+  const only = args.texts('only');
+  const keys = (folder.manifest?.keys ?? []).filter(({ name }) => only.length === 0 || only.includes(name));
+  const signing = keys.find(({ type }) => isConsensusKey(type));
+  if (signing !== undefined && !args.flag('original-stopped')) throw originalRunning(signing.path);
+  const plain = keys.filter(({ type }) => type !== signingStateType);
+  checkConflicts(
+    destination,
+    plain.map(({ path }) => path),
+  );
+}
 
 /** One try at a recovery: what it holds is wiped, and what became of it recorded, whatever happens. */
 class Attempt {

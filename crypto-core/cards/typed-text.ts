@@ -100,7 +100,7 @@ function correct(
   const corrected = correctErrors(layout.checksum, values, unreadable);
   if (corrected) return { corrected, card: cardOf(layout, corrected) };
 
-  const filled = digests.length > 0 ? fillWindow(layout.checksum, values, unreadable) : null;
+  const filled = fillWindow(layout.checksum, values, unreadable);
   if (filled) {
     const card = cardOrNull(layout, filled);
     if (card && isListed({ number: card.number, digest: digestOf(card) }, digests)) {

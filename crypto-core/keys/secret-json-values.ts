@@ -10,6 +10,7 @@ export const plainOfEscape = new Map(
 
 /** The bytes of a JSON string with its escapes resolved, in a new array that the caller zeroes. */
 export function unescapedBytes(quoted: Uint8Array): Uint8Array {
+  if (!quoted.includes(backslash)) return quoted.slice();
   const plain = new Uint8Array(quoted.length);
   let length = 0;
   for (let i = 0; i < quoted.length; i++) {

@@ -23,6 +23,13 @@ export type SecretJsonReading =
   | { readonly value: SecretJson; readonly fault: null }
   | { readonly value: null; readonly fault: JsonFault; readonly at: number };
 
+/** Of UTF-8 and both kinds of UTF-16. */
+const byteOrderMarks = [
+  [0xef, 0xbb, 0xbf],
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+] as const;
+
 /** Deeper nesting is refused; the root is level 1, as in our own documents. */
 const deepestLevel = 32;
 
@@ -32,12 +39,7 @@ const deepestLevel = 32;
  * are looked at only where a value is used.
  */
 export function readSecretJson(bytes: Uint8Array): SecretJsonReading {
-  const marks = [
-    [0xef, 0xbb, 0xbf],
-    [0xff, 0xfe],
-    [0xfe, 0xff],
-  ];
-  if (marks.some((mark) => mark.every((byte, i) => bytes[i] === byte))) {
+  if (byteOrderMarks.some((mark) => mark.every((byte, i) => bytes[i] === byte))) {
     return { value: null, fault: 'byte-order-mark', at: 0 };
   }
   const scanner = new Scanner(bytes);
@@ -57,10 +59,10 @@ export function objectOf(reading: SecretJsonReading): SecretMembers | null {
 const [quote, comma, colon] = [0x22, 0x2c, 0x3a];
 const [openObject, closeObject, openArray, closeArray] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-class Fault extends Error {
+/** Thrown inside the scanner alone. No Error: a damaged file is no fault of the program that needs a stack trace. */
+class Fault {
   readonly fault: JsonFault;
   constructor(fault: JsonFault) {
-    super(fault);
     this.fault = fault;
   }
 }

@@ -94,7 +94,7 @@ function heading(page: CardPage): string {
   const brand = page.purpose === 'rehearsal' ? 'Rehearsal on sample keys' : 'Quorate share card';
   return `<div>
 <p class="brand">${brand}</p>
-<h1${sizeClass(page.label, 22, 36)}>${fromOutside(page.label)}</h1>
+<h1${sizeClass(page.label, 24, 40)}>${fromOutside(page.label)}</h1>
 <p class="number${page.count > 99 ? ' long' : ''}">Card ${page.number} of ${page.count} — any ${page.threshold} restore</p>
 </div>`;
 }
@@ -102,7 +102,7 @@ function heading(page: CardPage): string {
 function facts(page: CardPage): string {
   const { ceremony, custodian, software } = page;
   const fact = (name: string, value: string) =>
-    `<dt>${name}</dt><dd${sizeClass(value, 54, 54)}>${fromOutside(value)}</dd>`;
+    `<dt>${name}</dt><dd${sizeClass(value, 56, 56)}>${fromOutside(value)}</dd>`;
   return `<dl class="facts">
 ${custodian === null ? '<dt>Custodian</dt><dd class="blank"></dd>' : fact('Custodian', custodian)}
 ${fact('Made', `${page.date} with ${software.name} ${software.version}`)}
@@ -132,7 +132,7 @@ function ceremonySections(ceremony: NonNullable<CardPage['ceremony']>): string {
     stickPhrase === null
       ? ''
       : `<section class="pair phrase"><h2>Unlocks the sticks</h2>` +
-        `<code${sizeClass(stickPhrase, 62, 62)}>${escapeHtml(stickPhrase)}</code></section>\n`;
+        `<code${stickPhrase.length > 62 ? ' class="long"' : ''}>${escapeHtml(stickPhrase)}</code></section>\n`;
   return `${phrase}<section>
 ${printedHash('Folder hash', folderHash)}
 <p class="how">On a computer you trust, <code>sha256sum SHA256SUMS</code> in the stick’s folder must print this; then <code>sha256sum -c SHA256SUMS</code>; only then run anything from the stick.</p>
@@ -170,16 +170,23 @@ function rehearsalBar(paper: CardPaper): string {
   );
 }
 
-/** Whether long names, a long phrase or the bars of a rehearsal ask for smaller type in the rest. */
+/** Whether long names, a long phrase or the bar of a rehearsal ask for smaller type in the rest. */
 function isCrowded({ label, custodian, ceremony, purpose }: CardPage): boolean {
-  const phrase = ceremony?.stickPhrase ?? '';
-  if (purpose === 'rehearsal' && phrase !== '') return true;
-  return label.length + (custodian ?? '').length + phrase.length > 150;
+  const phrase = ceremony?.stickPhrase?.length ?? 0;
+  if (purpose === 'rehearsal' && phrase > 0) return true;
+  return breadth(label) + breadth(custodian ?? '') + phrase > 130;
 }
 
 function sizeClass(text: string, middling: number, long: number): string {
-  if (text.length > long) return ' class="long"';
-  return text.length > middling ? ' class="middling"' : '';
+  if (breadth(text) > long) return ' class="long"';
+  return breadth(text) > middling ? ' class="middling"' : '';
+}
+
+/** About how many average letters wide a text is: capitals and w are wider, characters of other scripts wider still. */
+function breadth(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += /[\x20-\x7e]/.test(character) ? (/[A-Zmw@%]/.test(character) ? 1.4 : 1) : 1.7;
+  return sum;
 }
 
 /** Text from outside, also kept from turning the text around it when it is written right to left. */

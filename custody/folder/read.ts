@@ -100,16 +100,13 @@ function hashOf(bytes: Uint8Array): string {
 
 function checkPaper(folderHash: string | null, paperHash: string | null, findings: Findings): boolean {
   if (paperHash === null) {
-    findings.note(
-      'folder hash',
-      'not authenticated against paper: compare it with a card, or give --folder-hash',
-    );
+    findings.note('the folder', 'is not authenticated against paper: give --folder-hash from a card');
     return false;
   }
   if (folderHash === paperHash) return true;
   findings.tampering(
-    'folder hash',
-    'is not the one on paper: this folder, its programs included, is not the one that was sealed',
+    'the folder hash',
+    'is not the one on paper: this is not the folder that was sealed, so run no program from it',
   );
   return false;
 }

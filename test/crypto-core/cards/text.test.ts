@@ -89,7 +89,7 @@ describe('a QR code', () => {
   it('of another length is refused with its length', () => {
     expect(refusal(() => readQrText(text.slice(0, -1)), 'card-text').message).toContain('81 characters');
     refusal(() => readQrText(text + text), 'card-text');
-    refusal(() => readQrText(text.repeat(1000)), 'card-text');
+    expect(refusal(() => readQrText(text.repeat(1000)), 'card-text').message).toContain('far more');
   });
 
   it('of a newer version is recognised whatever its length or checksum', () => {

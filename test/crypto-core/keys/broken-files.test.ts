@@ -148,11 +148,10 @@ describe('a file too large to look into', () => {
   });
 
   it('is opaque at once, whatever it holds', async () => {
-    const started = process.cpuUsage();
     const huge = new Uint8Array(200 * 1024 * 1024);
-    const before = process.cpuUsage(started).user;
+    const started = process.cpuUsage();
     await recogniseKeyFile(huge);
-    expect(process.cpuUsage(started).user - before).toBeLessThan(100_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(100_000);
   });
 });
 
@@ -170,8 +169,8 @@ describe('hostile content of the largest size', () => {
     ['a private value', fill('{"priv_key":{"type":"tendermint/PrivKeyEd25519","value":"', 'A', '"}}')],
     ['words that look like one', fill('', '"priv_ke ')],
   ])('is answered in good time: %s', async (_, bytes) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect((await recogniseKeyFile(bytes, name)).type).toBe('opaque');
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
   });
 });

@@ -249,9 +249,9 @@ describe('for any input', () => {
         }
         expect(readSigningState(outcome.bytes)).toEqual(outcome.state);
       }),
-      { seed: 2026, numRuns: 5000 },
+      { seed: 2026, numRuns: 2000 },
     );
-    expect(decided).toBeGreaterThan(1000);
+    expect(decided).toBeGreaterThan(500);
   });
 
   it('an outcome has an original stopped, a statement or a newest destination, and overwrites nothing', () => {
@@ -276,7 +276,7 @@ describe('for any input', () => {
           expect([outcome.bytes, acceptStale]).toEqual([backup?.bytes, true]);
         if (input.stateInKeyFile && outcome.decision === 'write') expect(outcome.bytes).toBe(backup?.bytes);
       }),
-      { seed: 2027, numRuns: 10_000 },
+      { seed: 2027, numRuns: 5000 },
     );
     // Every outcome and every refusal was met, so that none of the above holds for want of cases.
     expect([...seen].sort()).toEqual(
