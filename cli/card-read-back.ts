@@ -26,7 +26,7 @@ export async function readBackCards(
     const reading = { io, digests: listed, yesCorrect: false };
     for (;;) {
       try {
-        const question = `Card ${number}: print it, then type its text from the paper and press Return twice:`;
+        const question = `Card ${number}: print it, then type its text from the paper and press Return:`;
         const card = files ? await readCardFile(files.png, reading) : await askForCard(io, question, listed);
         prove(card, number, ceremony.setId, listed);
         break;

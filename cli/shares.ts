@@ -163,7 +163,7 @@ async function askUntilEnough(quorum: UntrustedQuorum, io: Io, expected: Expecta
     try {
       const card = await askForCard(
         io,
-        `Type the text of the next card${left}, then press Return twice:`,
+        `Type the text of the next card${left}, then press Return:`,
         expected.digests,
       );
       await admit(quorum, card, `card ${card.number}`, io);

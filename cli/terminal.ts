@@ -41,8 +41,6 @@ async function quietly<Answer>(from: ReadStream, asked: Promise<Answer>): Promis
   } finally {
     from.setRawMode(false);
     from.pause();
-    from.removeAllListeners('data');
-    from.removeAllListeners('end');
   }
 }
 
@@ -62,18 +60,26 @@ function askLine(from: ReadStream, to: WriteStream, question: string): Promise<s
 function askCard(from: ReadStream, to: WriteStream, question: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const entry = new CardEntry();
-    to.write(`${escapeControls(question)}\n${entry.shown}`);
-    from.setRawMode(true);
-    from.resume();
-    from.on('data', (keys: Buffer) => {
+    const end = (settle: () => void) => {
+      from.off('data', onKeys);
+      from.off('end', onEnd);
+      settle();
+    };
+    const onEnd = () => end(() => reject(interrupted()));
+    const onKeys = (keys: Buffer) => {
       to.write(entry.erase);
       const state = entry.type(keys.toString('utf8'));
       keys.fill(0);
       if (state === 'typing') to.write(entry.shown);
-      else if (state === 'entered') resolve(entry.text);
-      else reject(interrupted());
-    });
-    from.on('end', () => reject(interrupted()));
+      else if (state === 'entered') end(() => resolve(entry.text));
+      else onEnd();
+    };
+    // Raw before the question stands there: what is typed at once must not be echoed by the terminal itself.
+    from.setRawMode(true);
+    from.on('data', onKeys);
+    from.on('end', onEnd);
+    to.write(`${escapeControls(question)}\n${entry.shown}`);
+    from.resume();
   });
 }
 

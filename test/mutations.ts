@@ -13,7 +13,7 @@ export function seeded(seed: number): () => number {
 
 /** One hostile variant of some bytes: bits flipped, parts removed, doubled, replaced, cut off or put in. */
 export function mutate(original: Uint8Array, random: () => number): Uint8Array {
-  let bytes = original.slice();
+  let bytes: Uint8Array = original.slice();
   const rounds = 1 + Math.floor(random() * 4);
   for (let round = 0; round < rounds; round++) bytes = mutateOnce(bytes, random);
   return bytes;

@@ -72,7 +72,7 @@ async function* fromTerminal(io: Io, folder: CeremonyFolder): AsyncGenerator<Car
   for (let left = cards.length; left > 0; left--) {
     yield {
       what: 'card',
-      read: () => askForCard(io, 'Type the text of the next card, then press Return twice:', cards),
+      read: () => askForCard(io, 'Type the text of the next card, then press Return:', cards),
     };
   }
 }

@@ -1,25 +1,23 @@
 #!/usr/bin/env python3
-"""Quorate recovery: brings keys back from one stick and K share cards. Python 3.9 or newer, nothing else.
+"""Quorate recovery: brings keys back from one stick and K share cards. Python 3.9 or newer and nothing else.
 
-  python3 recover.py [DIR] --to NEW-FOLDER       writes the keys below NEW-FOLDER; asks for the cards one by one.
-                                                 DIR: the ceremony folder; left out: the one this program lies in
-  python3 recover.py [DIR] --list                what the stick holds, without any card
-  python3 recover.py --combine                   prints the passphrase that the cards give
+  python3 recover.py [DIR] --to NEW-FOLDER  asks for the cards one by one and writes the keys below NEW-FOLDER
+  python3 recover.py [DIR] --list           what the stick in DIR holds; without DIR: the one this program is on
+  python3 recover.py --combine              prints the passphrase that the cards give
 
-  --share FILE             a card's text in a file; - for stdin, a card a line. Once for each FILE
-  --only NAME              only this source or path; may be repeated
-  --folder-hash HEX        the folder hash from a card or transcript: authenticates the stick against paper
-  --yes-correct            take corrections of typing mistakes without asking
-  --despite-tampering      go on with bundle and cards alone
-  --original-stopped       for consensus keys: the old validator is off for good; and then ONE of
-  --min-height H           the last height that may have been signed
-  --state FILE             the newest priv_validator_state.json of the old machine
-  --accept-stale-state     the state in the backup
+  --share FILE           a card's text in a file; - is stdin, a card a line (repeat it for each card)
+  --only NAME            only this source or path (may be repeated)
+  --folder-hash HEX      the folder hash from a card or transcript: paper vouches for the stick
+  --yes-correct          take corrections of typing mistakes without asking
+  --despite-tampering    go on with bundle and cards alone
+  --original-stopped     for consensus keys: the old validator is off for good; with it ONE of
+    --min-height H         the last height that may have been signed
+    --state FILE           the newest priv_validator_state.json of the old machine
+    --accept-stale-state   the signing state in the backup
 
 Exit codes: 0 done, 2 usage, 3 integrity, 4 shares, 5 refused by a safety guard, 6 medium or files, 1 other.
 "section" in a comment means FORMATS.txt, from which this was written. Python cannot wipe its memory: use a
-machine that was never online, and switch it off afterwards.
-"""
+machine that was never online, and switch it off afterwards. """
 import argparse, base64, calendar, collections, functools, hashlib, hmac, itertools, json, operator, os, re
 import secrets, stat, struct, sys, time, types, unicodedata
 
@@ -28,27 +26,23 @@ class Refusal(Exception):  # an end we expect; its arguments: exit code, what ha
 def need(good, code, message, hint=''):
     if not good: raise Refusal(code, message, hint)
 def attempt(problems, action, *arguments):  # what the action returns, or None and a line in `problems`
-    try:
-        return action(*arguments)
-    except (Refusal, OSError) as problem:
-        problems.append(str(problem))
+    try: return action(*arguments)
+    except (Refusal, OSError) as problem: problems.append(str(problem))
 def printable(text):  # text from a stick may hold terminal commands: control and direction characters
     return ''.join(c if c.isprintable() else c.encode('unicode_escape').decode() for c in str(text))
-def say(text): print(printable(text), file=sys.stderr, flush=True)
+def say(text, end='\n'): print(printable(text), end=end, file=sys.stderr, flush=True)
 def progress(what, done):
-    if sys.stderr.isatty(): print('\r%s: %d %%' % (what, 100 * done), end='\n' * (done == 1), file=sys.stderr, flush=True)
+    if sys.stderr.isatty(): sys.stderr.write('\r%s: %d %%%s' % (what, 100 * done, '\n' * (done == 1)))
 def ask(question):  # a line typed on the terminal, '' where there is none
-    if not sys.stdin.isatty(): return ''
-    print(printable(question), end=' ', file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
+    if sys.stdin.isatty(): say(question, ' ')
+    return sys.stdin.readline().strip() if sys.stdin.isatty() else ''
 def sha256(data): return hashlib.sha256(data).hexdigest()
 def number(data): return int.from_bytes(data, 'big')
 def xor(values): return functools.reduce(operator.xor, values, 0)
 
 # Sections 0, 5, 6: JSON. What does not come out the same when it is written again is refused.
-INNER = 'format version ceremony shareSet supersededSets keys verification software'
-OUTER = 'format version ceremony bundle shareSet supersededSets keys verification software'
-RECORD = 'format version ceremonyId folderHash stick number type time people data previous mac'
+INNER = 'format version ceremony shareSet supersededSets keys verification software'.split()
+RECORD = 'format version ceremonyId folderHash stick number type time people data previous mac'.split()
 TIME = '(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z'
 FORBIDDEN = re.compile('[\x00-\x09\x0b-\x1f\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
                        r'|(?<!\\)(\\\\)*\\[^"\\]')  # the second half: an escaped control character
@@ -58,28 +52,27 @@ def canonical(value):  # journal line: RFC 8785, which comes down to this for AS
 def parse_json(data, what, spelling, members, sound):  # `sound` knows a right value, and may fail on a wrong one
     try:
         value = json.loads(data.decode(), parse_float=int, parse_constant=int)
-        need(value.get('version', 1) < 2, 3, '%s: made by a newer program, format version %s' % (what, value.get('version')))
-        if (spelling(value) == data and list(value) == members.split() and not FORBIDDEN.search(data.decode())
-                and sound(value)): return value
+        version = value.get('version', 1)
+        need(version <= 1, 3, '%s: made by a newer program, format version %d' % (what, version))
+        if spelling(value) == data and list(value) == members and not FORBIDDEN.search(data.decode()) and sound(value):
+            return value
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError): pass
     raise Refusal(3, '%s is missing, damaged or not written as the format says' % what)
 def sound_manifest(manifest):
-    cards, keys = manifest['shareSet'], manifest['keys']
-    return (manifest['format'] == 'quorate-manifest' and cards['kind'] == 0 and 2 <= cards['threshold'] <= cards['count'] <= 255
+    cards, paths = manifest['shareSet'], [key['path'] for key in manifest['keys']]
+    return (cards['kind'] == 0 and 2 <= cards['threshold'] <= cards['count'] <= 255 and paths == sorted(set(paths))
+            and all(key['path'].startswith(key['name'] + '/') for key in manifest['keys'])
             and [card['number'] for card in cards['cards']] == list(range(1, cards['count'] + 1))
-            and [key['path'] for key in keys] == sorted({key['path'] for key in keys})
-            and all(key['path'].startswith(key['name'] + '/') for key in keys)
             and re.fullmatch(TIME, manifest['ceremony']['date']) and re.fullmatch('[0-9a-f]{8}', manifest['ceremony']['id']))
 def parse_journal(data, what, before, first, last):  # the chain after the entries `before`, each hash computed again
     entries = list(before)
+    def proved(entry):
+        prev, rest = entries[-1]['hash'] if entries else '0' * 64, {name: entry[name] for name in ('data', 'event', 'seq', 'time')}
+        return [entry['seq'], entry['prev'], entry['hash']] == [len(entries), prev, sha256(bytes.fromhex(prev) + canonical(rest))]
     for line in data.split(b'\n')[:-1]:
-        seq, prev = len(entries), entries[-1]['hash'] if entries else '0' * 64
-        def proved(entry):
-            hashed = canonical({name: entry[name] for name in ('data', 'event', 'seq', 'time')})
-            return [entry['seq'], entry['prev'], entry['hash']] == [seq, prev, sha256(bytes.fromhex(prev) + hashed)]
-        entries.append(parse_json(line, '%s, entry %d,' % (what, seq), canonical, 'data event hash prev seq time', proved))
-    ends = [entry['event'] for entry in entries[len(before):]]
-    need(data[-1:] == b'\n' and [ends[0], ends[-1]] == [first, last], 3, '%s is not from %s to %s' % (what, first, last))
+        entries.append(parse_json(line, what, canonical, ['data', 'event', 'hash', 'prev', 'seq', 'time'], proved))
+    events = [entry['event'] for entry in entries[len(before):]]
+    need(data[-1:] == b'\n' and [events[0], events[-1]] == [first, last], 3, '%s is not from %s to %s' % (what, first, last))
     return entries
 
 # Section 7: the folder on the stick. Nothing here needs a secret, and only the bundle is indispensable.
@@ -91,7 +84,7 @@ def read_file(path, most=300 << 20):  # an ordinary file: no link, no pipe or de
 def find_folder(start):
     inside = [os.path.join(start, name) for name in os.listdir(start) if name[0] != '.']
     folders = [path for path in [start, *inside] if os.path.lexists(os.path.join(path, 'bundle.quorate'))]
-    need(folders[:1] == [start] or len(folders) == 1, 6, '%s holds %d ceremony folders, not one' % (start, len(folders)),
+    need(folders[:1] == [start] or len(folders) == 1, 6, '%s holds %d ceremony folders' % (start, len(folders)),
          'name the folder in which bundle.quorate lies')
     return folders[0]
 def read_folder(folder, wrong):  # {relative path: bytes}; a link or what cannot be read goes to `wrong`
@@ -111,15 +104,16 @@ def inspect(content, bundle, paper_hash, wrong):  # what can be used besides the
     note(paper_hash not in ('', found.hash), 'the folder hash is %s, not the one given from paper' % found.hash)
     for name in sorted({'bundle.quorate', 'manifest.json', 'journal.jsonl', 'RECOVERY.txt', *listed}):
         note(sha256(content[name]) != listed.get(name), '%s is missing or does not match SHA256SUMS' % name)
-    found.manifest = manifest = attempt(wrong, parse_json, content['manifest.json'], 'manifest.json', pretty, OUTER,
-                                        sound_manifest)
+    found.manifest = manifest = attempt(wrong, parse_json, content['manifest.json'], 'manifest.json', pretty,
+                                        [*INNER[:3], 'bundle', *INNER[3:]], sound_manifest)
     found.journal = journal = attempt(wrong, parse_journal, content['journal.jsonl'], 'journal.jsonl', [],
                                       'ceremony.opened', 'bundle.sealed')
     if manifest and journal:
         unchained = {**manifest, 'ceremony': {n: v for n, v in manifest['ceremony'].items() if n != 'chain'}}
-        note({**journal[-1]['data'], 'file': 'bundle.quorate'} != {**bundle.facts, 'manifest': sha256(canonical(unchained))}
-             or [manifest['bundle'], manifest['ceremony'].get('chain')] != [bundle.facts, journal[-1]['hash']]
-             or manifest['shareSet'].get('id') != bundle.set_id, 'manifest.json, journal.jsonl and bundle.quorate do not match')
+        sealed = {**bundle.facts, 'manifest': sha256(canonical(unchained))}
+        note({**journal[-1]['data'], 'file': 'bundle.quorate'} != sealed or manifest['bundle'] != bundle.facts
+             or manifest['ceremony'].get('chain') != journal[-1]['hash'] or manifest['shareSet'].get('id') != bundle.set_id,
+             'manifest.json, journal.jsonl and bundle.quorate do not belong together')
     if closing and journal:
         end = attempt(wrong, parse_journal, closing, 'closing.jsonl', journal, 'folder.sealed', 'ceremony.closed')
         note(end and end[len(journal)]['data'] != {'folderHash': found.hash}, 'closing.jsonl closed another folder')
@@ -142,7 +136,8 @@ HEADER = re.compile(
     .replace('TIME', TIME).replace('B32', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]='))  # canonical base64 of 32 bytes
 def parse_bundle(data):
     first, size = re.match(rb'QUORATE-BUNDLE-([1-9][0-9]{0,8})\n', data), number(data[17:21])
-    need(not first or first[1] == b'1', 3, 'bundle.quorate: made by a newer program, format version %s' % (first and first[1].decode()))
+    need(not first or first[1] == b'1', 3, 'bundle.quorate: made by a newer program, format version %s' % (
+        first and first[1].decode()))
     header = HEADER.fullmatch(data[21:21 + size].decode(errors='replace'))
     need(first and header and size <= 4096 and 0 <= len(data) - size - 37 <= 285212672, 3,
          'bundle.quorate is damaged: its first line, its header or its length', COMPARE)
@@ -252,31 +247,30 @@ POWERS, IMAGES = [1], (217, 411, 799, 823, 871, 998, 748, 248, 473, 923)
 while len(POWERS) < 1023:  # powers of 25 + 6z; a + bz is held as a | b << 5, IMAGES are its products with each bit
     POWERS.append(xor(image for bit, image in enumerate(IMAGES) if POWERS[-1] >> bit & 1))
 INDEX = {value: power for power, value in enumerate(POWERS)}
-def mul(a, b): return POWERS[(INDEX[a] + INDEX[b]) % 1023] if a and b else 0
-def over(a, b): return POWERS[(INDEX[a] - INDEX[b]) % 1023] if a and b else 0
+def mul(a, b, sign=1):  # with sign -1 a division
+    return POWERS[(INDEX[a] + sign * INDEX[b]) % 1023] if a and b else 0
 def residue(code, values, start=1):
     for value in values:
         top, start = start >> code.shift, (start & (1 << code.shift) - 1) << 5 ^ value
         start ^= xor(generator for bit, generator in enumerate(code.generators) if top >> bit & 1)
     return start
 def find_errors(code, remainder, erased, length):  # {degree: error}, right while 2 wrong + erased <= 8
-    x = lambda power: POWERS[INDEX[code.root] * power % 1023]
+    def x(power): return POWERS[INDEX[code.root] * power % 1023]
     syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * (code.first + j))) for k in range(code.symbols)) for j in range(8)]
-    locator, size = [1], len(erased)
+    locator, size, errors = [1], len(erased), {}
     for degree in erased: locator = [a ^ mul(b, x(degree)) for a, b in zip(locator + [0], [0] + locator)]
     older = locator
     for j in range(size, 8):  # Berlekamp and Massey, from the erased places on
         gap, older = xor(mul(c, syndromes[j - i]) for i, c in enumerate(locator[:j + 1])), [0] + older
-        if gap:
-            longer = [a ^ mul(gap, b) for a, b in itertools.zip_longest(locator, older, fillvalue=0)]
-            if 2 * size <= j + len(erased): older, size = [over(c, gap) for c in locator], j + 1 + len(erased) - size
-            locator = longer
-    errors = {}
+        longer = [a ^ mul(gap, b) for a, b in itertools.zip_longest(locator, older, fillvalue=0)]
+        if gap and 2 * size <= j + len(erased):
+            older, size = [mul(c, gap, -1) for c in locator], j + 1 + len(erased) - size
+        locator = longer
     for degree in range(length):  # Chien's search for the places, Forney's formula for the values
         terms = [mul(c, x(-degree * i)) for i, c in enumerate(locator)]
         if xor(terms) == 0:
-            omega = xor(mul(locator[i], mul(syndromes[k - i], x(-degree * k))) for k in range(8) for i in range(min(k + 1, len(locator))))
-            errors[degree] = over(mul(omega, x(degree * -code.first)), xor(terms[1::2]))
+            omega = xor(mul(terms[i], mul(syndromes[k], x(-degree * k))) for i in range(min(8, len(terms))) for k in range(8 - i))
+            errors[degree] = mul(mul(omega, x(-degree * code.first)), xor(terms[1::2]), -1)
     return errors
 def read_card(text, digests=()):  # the card, and (place, typed, meant) for every character that had to be corrected
     typed = re.sub('[^!-~]', '?', re.sub('[\t-\r -]', '', text)).lower()
@@ -292,9 +286,9 @@ def read_card(text, digests=()):  # the card, and (place, typed, meant) for ever
     if window:  # the ? lie close together: as x^order = 1, this divides by x^(the lowest of their degrees)
         filler = residue(code, [0] * (code.order - erased[-1]), remainder(fixed({})))
         right = fixed({degree: filler >> 5 * (degree - erased[-1]) & 31 for degree in erased})
-    bits = functools.reduce(lambda high, low: high << 5 | low, right[:-code.symbols])
+    bits = functools.reduce(lambda high, low: high << 5 | low & 31, right[:-code.symbols], 0)
     size, spare = divmod(5 * (len(right) - code.symbols), 8)
-    payload = (bits >> spare & (1 << 8 * size) - 1).to_bytes(size, 'big')
+    payload = (bits >> spare).to_bytes(size, 'big')
     digest = sha256(hashlib.sha256(b'quorate/v1/card-proof' + payload).digest())
     need(not remainder(right) and max(right) < 32 and (not window or digest in digests), 4,
          'a card has more mistakes than can be corrected', 'compare it again, type ? for what cannot be read')
@@ -312,8 +306,7 @@ def value_at(x, cards):  # the polynomial through the cards, for every byte of t
     return bytes(total)
 def secret_of(cards):  # b'' if a card disagrees or the set id is not that of the cards
     first, rest = cards[:cards[0].threshold], cards[cards[0].threshold:]
-    secret = value_at(0, first)
-    agreed = all(value_at(card.x, first) == card.y for card in rest)
+    secret, agreed = value_at(0, first), all(value_at(card.x, first) == card.y for card in rest)
     return secret if agreed and sha256(b'quorate/v1/set-id' + secret)[:8] == first[0].set_id else b''
 def combine(cards, digests=()):
     threshold = cards[0].threshold if cards else 2
@@ -325,14 +318,14 @@ def combine(cards, digests=()):
          'put it aside; one card more than needed shows which one it is')
     return secret
 def passphrase_of(secret, kind, folder):  # section 1: the text that was split, or the words of the 32 bytes
+    size, padding, bits = secret[0], secret[1 + secret[0]:-16], number(secret + hashlib.sha256(secret).digest()[:1])
     if kind == 1:
-        size, padding = secret[0], secret[1 + secret[0]:-16]
-        need(1 <= size <= min(128, len(secret) - 17) and len(padding) < 16 and not any(padding), 4, 'these cards hold no passphrase')
+        good = 1 <= size <= min(128, len(secret) - 17) and len(padding) < 16 and not any(padding)
+        need(good, 4, 'these cards hold no passphrase')
         return secret[1:1 + size].decode()
     for place in (os.path.dirname(os.path.abspath(__file__)), os.path.join(folder, 'recover')):
         words = attempt([], read_file, os.path.join(place, 'words.txt')) or b''
         if sha256(words) == '2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda':
-            bits = number(secret + hashlib.sha256(secret).digest()[:1])
             return ' '.join(words.decode().split()[bits >> 11 * i & 2047] for i in reversed(range(24)))
     raise Refusal(6, 'words.txt is missing or altered', 'put the one of another stick beside recover.py')
 def collect_cards(options, set_id='', digests=(), superseded={}):  # each checked on its own and with those before it
@@ -421,7 +414,9 @@ def settle(options, place, backup, date):  # the state to write there, or None w
              'the signing state of backup or destination is above --min-height: height %s' % known[:1],
              'find out the last height that may have been signed')
     elif options.state:
-        new = max(read_file(options.state), backup, key=state_of)
+        new = read_file(options.state)
+        need(state_of(new), 2, '%s holds no signing state' % options.state)
+        new = max(new, backup, key=state_of)
     elif options.accept_stale_state:
         new = backup
     if here and here >= max(old, state_of(new)): return None
@@ -433,7 +428,7 @@ def settle(options, place, backup, date):  # the state to write there, or None w
         answer = ask('The backup is %d days old, at height %d. Type "accept height %d":' % (days, old[0], old[0]))
         need(answer == 'accept height %d' % old[0], 5, 'the old signing state was not accepted on the terminal')
     return new
-def plan(options, root, inner, archive):  # [(place, mode, bytes)] to write, signing states before the keys
+def plan(options, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
     chosen = [key for key in inner['keys'] if not options.only or {key['name'], key['path']} & {*options.only}]
     need(chosen, 2, 'nothing in the bundle has that name', '--list shows the names')
     content, states = {path: data for path, (_, data) in archive.items()}, {}
@@ -443,89 +438,144 @@ def plan(options, root, inner, archive):  # [(place, mode, bytes)] to write, sig
         if signs(key, content[path]):
             same = [k for k in inner['keys'] if k['name'] == key['name']]
             own = [k['path'] for k in same if is_state(k, content[k['path']])]
-            folders = path.split('/')[:-1]
-            beside = [*folders[:-1], 'data' if folders[-1] == 'config' else folders[-1], 'priv_validator_state.json']
+            *folders, _ = path.split('/')
+            folders[-1:] = ['data' if folders[-1] == 'config' else folders[-1]]
             alone = len(own) == 1 == sum(signs(k, content[k['path']]) for k in same)
-            target, legacy = own[0] if alone else '/'.join(beside), state_of(content[path], 'last_')
+            target, legacy = own[0] if alone else '/'.join([*folders, 'priv_validator_state.json']), state_of(content[path], 'last_')
             states[target] = max(content.get(target, b''), state_file(*legacy) if legacy else b'', key=state_of)
-            if legacy: say('note: %s holds a signing state of its own, height %d: correct it before an old Tendermint reads it' % (path, legacy[0]))
+            if legacy: say('note: %s holds a signing state of its own, at height %d' % (path, legacy[0]))
     need(not states or options.original_stopped, 5, 'a consensus key that signs in two places signs two different blocks '
          'at one height: equivocation. That is slashed, the validator is tombstoned for ever, and nobody can undo it.',
          'check that the old machine is off and stays off, that no copy, standby or remote signer holds the key, and what '
          'height was signed last; then --original-stopped and one of --min-height H, --state FILE, --accept-stale-state')
     settled = {path: settle(options, os.path.join(root, *path.split('/')), backup, inner['ceremony']['date'])
                for path, backup in states.items()}
-    for path, data in settled.items():
-        say('signing state of %s: %s' % (path, 'height %d, round %d, step %d' % state_of(data) if data else 'the one already there is the newest and stays'))
-    files = [(path, 0o600, data) for path, data in settled.items() if data]
-    files += [(key['path'], *archive[key['path']]) for key in chosen if key['path'] not in states]
-    return [(os.path.join(root, *path.split('/')), mode, data) for path, mode, data in files]
+    return [(path, 0o600, data) for path, data in settled.items() if data] + [
+        (key['path'], *archive[key['path']]) for key in chosen if key['path'] not in states]
 
 # Writing, and the record on the stick.
-def sync_folder(path):
-    handle = os.open(path, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
 def write_file(place, mode, data):  # whole, flushed and read back before it gets its name; never over another file
     os.makedirs(os.path.dirname(place), exist_ok=True)
-    half, problems = os.path.join(os.path.dirname(place), '.recover-' + secrets.token_hex(8)), []
+    half = os.path.join(os.path.dirname(place), '.recover-' + secrets.token_hex(8))
     try:
-        with open(half, 'xb') as file:
+        with open(half, 'xb', buffering=0) as file:
             file.write(data)
-            file.flush()
             os.fsync(file.fileno())
         need(sha256(read_file(half)) == sha256(data), 6, '%s did not come back as written' % place, 'use another medium')
-        attempt(problems, os.link, half, place)  # unlike renaming, a link never replaces a file
-        need(not problems or not os.path.lexists(place), 6, '%s appeared meanwhile' % place)
-        if problems: os.rename(half, place)  # FAT has no links
-    finally:
-        attempt([], os.unlink, half)
-    attempt([], os.chmod, place, mode)
-    attempt([], sync_folder, os.path.dirname(place))
-def write_all(files):
-    done = []
+        need(not os.path.lexists(place), 6, '%s appeared meanwhile' % place)
+        os.rename(half, place)
+    finally: attempt([], os.unlink, half)
+    attempt([], os.chmod, place, mode)  # FAT knows no modes
+def write_all(root, files):
+    files, done = [(os.path.join(root, *path.split('/')), mode, data) for path, mode, data in files], []
     for place, _, _ in files:
         need(not os.path.lexists(place) and os.path.realpath(place) == place, 6,
-             '%s is there already or lies behind a link; nothing was written' % place, 'give --to a new folder')
+             '%s is there already, or behind a link; nothing was written' % place, 'give --to a new folder')
     try:
-        for file in files:
-            write_file(*file)
-            done.append(file[0])
+        for place, mode, data in files:
+            write_file(place, mode, data)
+            done.append(place)
     except BaseException:
         for place in reversed(done): attempt([], os.unlink, place)
         raise
-def append_record(folder, found, ceremony_id, key, data):
+    finally: getattr(os, 'sync', int)()
+def append_record(folder, found, ceremony, key, data):
     now = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())
-    record = {'format': 'quorate-record', 'version': 1, 'ceremonyId': ceremony_id, 'folderHash': found.hash,
-              'stick': None, 'number': len(found.records) + 1, 'type': 'recovery', 'time': now, 'people': [],
-              'data': data, 'previous': sha256(found.last)}
+    record = {'format': 'quorate-record', 'version': 1, 'ceremonyId': ceremony['id'], 'folderHash': found.hash, 'stick': None,
+              'number': len(found.records) + 1, 'type': 'recovery', 'time': now, 'people': [], 'data': data,
+              'previous': sha256(found.last)}
     record['mac'] = hmac.new(key, canonical(record), 'sha256').hexdigest() if key else None
-    problems, name = [], '%04d-recovery-%s.json' % (record['number'], re.sub('[-:]', '', now))
-    attempt(problems, write_file, os.path.join(folder, 'records', name), 0o644, pretty(record))
+    name, problems = 'records/%04d-recovery-%s.json' % (record['number'], re.sub('[-:]', '', now)), []
+    attempt(problems, write_file, os.path.join(folder, *name.split('/')), 0o644, pretty(record))
     say('note: the stick cannot be written, no record was kept: %s' % problems[0] if problems else
-        'record on the stick: records/%s, SHA-256 %s' % (name, sha256(pretty(record))))
+        'record on the stick: %s, SHA-256 %s' % (name, sha256(pretty(record))))
 
 # The commands.
-def trust(wrong, options):  # bundle and cards are enough: the rest is reported, and does not stand in the way
+def trust(wrong, options):  # bundle and cards are enough: what is wrong elsewhere is reported, and ends nothing
     for line in wrong: say('TAMPERING: ' + line)
+    sentence = 'go on despite tampering'
     if wrong and not options.trusted:
-        options.trusted = options.despite_tampering and ask('Type "go on despite tampering":') == 'go on despite tampering'
-        need(options.trusted, 3, 'the stick is tampered with or damaged outside the bundle (%d findings above)' % len(wrong),
-             'use another stick; bundle and cards alone are enough with --despite-tampering, on a terminal')
-def differences(found, inner, journal, cards, record_key):  # section 5: what the inner copy has to say about the outside
-    outer, seen = found.manifest, json.loads(json.dumps(inner))
-    listed = {card['digest'] for card in inner['shareSet']['cards']}
-    wrong = ['card %d is not as the inner manifest lists it' % card.number for card in cards if card.digest not in listed]
+        options.trusted = options.despite_tampering and ask('Type "%s":' % sentence) == sentence
+        need(options.trusted, 3, 'the stick was altered or damaged outside the bundle (%d findings)' % len(wrong),
+             'use another stick; bundle and cards alone are enough with --despite-tampering and a terminal')
+def differences(found, inner, cards, record_key):  # section 5: where the outside does not fit the inner manifest
+    wrong, outer, listed = [], found.manifest, [card['digest'] for card in inner['shareSet']['cards']]
+    wrong += ['card %d is not the one that was made' % card.number for card in cards if card.digest not in listed]
     for record in filter(None, found.records):
         mac = hmac.new(record_key, canonical({n: v for n, v in record.items() if n != 'mac'}), 'sha256').hexdigest()
-        if record['mac'] not in (None, mac): wrong.append('record %d was not made by who opened the bundle' % record['number'])
+        if record['mac'] not in (None, mac): wrong.append('record %d has a false mac' % record['number'])
+    if found.journal and inner['ceremony'].get('chain') != found.journal[-1]['prev']: wrong.append('journal.jsonl is not the one of this ceremony')
     if outer:
-        ...
+        expected = json.loads(json.dumps({**inner, 'bundle': outer['bundle']}))
+        expected['ceremony']['chain'] = outer['ceremony'].get('chain')
+        for key in expected['keys']: key['sha256'] = None
+        for card, seen in zip(expected['shareSet']['cards'], outer['shareSet']['cards']):
+            card.update({name: None for name in ('custodian', 'location') if seen.get(name, 0) is None})
+        if expected != outer: wrong.append('manifest.json differs from the copy in the bundle')
     return wrong
 def recover(options):
-    wrong, start = [], options.folder or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    folder = find_folder(start)
+    wrong, folder = [], find_folder(options.folder)
     content = read_folder(folder, wrong)
     bundle = parse_bundle(content['bundle.quorate'])
     found = inspect(content, bundle, options.folder_hash, wrong)
-    ...
+    outer = found.manifest or {'keys': [], 'supersededSets': [], 'shareSet': {'cards': []}, 'ceremony': {'id': ''}}
+    digests = [card['digest'] for card in outer['shareSet']['cards']]
+    say('%s: card set %s, SHA-256 of the bundle %s' % (folder, bundle.set_id, bundle.facts['sha256']))
+    if not options.folder_hash: say('note: folder hash %s, not authenticated against paper' % found.hash)
+    trust(wrong, options)
+    if options.list:
+        for key in outer['keys']: print(printable('%s  %s  %s bytes' % (key['path'], key['type'], key['bytes'])))
+        return
+    root = os.path.realpath(options.to)
+    need(os.path.commonpath([root, os.path.realpath(folder)]) != os.path.realpath(folder), 2, '--to lies inside the ceremony folder')
+    cards = collect_cards(options, bundle.set_id, digests, {old['setId']: ', replaced on ' + old['date'] for old in outer['supersededSets']})
+    record_key, ceremony, data = None, outer['ceremony'], {'program': 'recover.py', 'cards': [card.number for card in cards]}
+    try:
+        plain, record_key = open_bundle(bundle, passphrase_of(combine(cards, digests), 0, folder))
+        inner, archive = read_archive(plain)
+        ceremony = inner['ceremony']
+        trust(differences(found, inner, cards, record_key), options)
+        files = plan(options, root, inner, archive)
+        write_all(root, files)
+        for path, mode, content in files: say('restored %s, SHA-256 %s' % (path, sha256(content)))
+        data.update(outcome='restored', files=[path for path, _, _ in files])
+    except BaseException as problem:
+        data.update(outcome='failed', reason=printable(problem)[:250])
+        raise
+    finally: append_record(folder, found, ceremony, record_key, data)
+def combine_command(options):
+    cards = collect_cards(options)
+    secret = combine(cards)
+    people = [ask(who + ', type your name:') for who in ('Operator', 'Witness')]
+    need(all(people) and people[0].casefold() != people[1].casefold(), 5, 'the passphrase is shown only after operator '
+         'and witness, two people, have typed their names on a terminal')
+    print(passphrase_of(secret, cards[0].kind, '.'))
+class Parser(argparse.ArgumentParser):
+    def error(self, message): raise Refusal(2, message, 'recover.py --help')
+def main(arguments):
+    need(not any(re.match(r'(?is)(?:--?[\w-]+=)?\s*qs1[^./\\]*$', text) for text in arguments) and not re.search(
+        r'(?i)(?:(?:^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(arguments)), 2, 'a card or passphrase was given as an argument, and is not used',
+        "it now stands in the shell's history: clear that; give cards with --share FILE or type them")
+    parser = Parser(usage=__doc__[__doc__.index('python3'):], add_help=True, allow_abbrev=False)
+    parser.add_argument('folder', nargs='?', default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    for name in ('share', 'only'): parser.add_argument('--' + name, action='append', default=[])
+    for name in ('to', 'folder-hash', 'state'): parser.add_argument('--' + name, default='')
+    parser.add_argument('--min-height', type=int)
+    for name in ('list', 'combine', 'yes-correct', 'despite-tampering', 'original-stopped', 'accept-stale-state'):
+        parser.add_argument('--' + name, action='store_true')
+    options = parser.parse_args(arguments)
+    options.trusted, options.folder_hash = False, re.sub(r'\s', '', options.folder_hash).lower()
+    need(re.fullmatch('(?:[0-9a-f]{64})?', options.folder_hash), 2, 'a folder hash has 64 hexadecimal digits')
+    need([options.min_height is not None, bool(options.state), options.accept_stale_state].count(True) < 2 and (options.min_height or 0) >= 0, 2, 'only one of ...')
+    need(options.to or options.list or options.combine, 2, '--to NEW-FOLDER is missing', 'recover.py --help')
+    combine_command(options) if options.combine else recover(options)
+if __name__ == '__main__':
+    os.umask(0o077)
+    sys.stdout.reconfigure(encoding='utf-8')
+    try: main(sys.argv[1:])
+    except Refusal as end:
+        say('recover: ' + end.args[1] + ('\nhint: ' + ...))
+        sys.exit(end.args[0])
+    except OSError as problem:
+        say('recover: %s' % problem); sys.exit(6)
+    except KeyboardInterrupt: sys.exit(1)

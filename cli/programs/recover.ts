@@ -13,4 +13,5 @@ const program = {
   commands: kitCommands,
 };
 
-process.exitCode = await runProgram(program, process.argv.slice(2));
+// Not left to an empty event loop: an open terminal would keep it turning. All output is written by then.
+process.exit(await runProgram(program, process.argv.slice(2)));

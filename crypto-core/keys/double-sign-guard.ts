@@ -66,11 +66,7 @@ export function decideSigningState(input: GuardInput): GuardOutcome {
   const { keyPath, destination, backup } = input;
   checkChoice(input);
   if (!input.originalStopped) {
-    throw new QuorateError(
-      'guard-original-running',
-      `${keyPath}: nobody has stated that the original validator is stopped; two nodes with one key sign twice`,
-      'stop it, make sure that no restart, failover or remote signer brings it back, then state so (--original-stopped)',
-    );
+    throw originalRunning(keyPath);
   }
   if (destination === 'unreadable') {
     throw new QuorateError(
@@ -95,6 +91,15 @@ export function decideSigningState(input: GuardInput): GuardOutcome {
     throw stateInKeyFile(keyPath, settled.state, backup);
   }
   return settled;
+}
+
+/** The refusal where nobody has stated that the original is stopped; known before any card is read. */
+export function originalRunning(keyPath: string): QuorateError {
+  return new QuorateError(
+    'guard-original-running',
+    `${keyPath}: nobody has stated that the original validator is stopped; two nodes with one key sign twice`,
+    'stop it, make sure that no restart, failover or remote signer brings it back, then state so (--original-stopped)',
+  );
 }
 
 function checkChoice({ keyPath, minHeight, provided, acceptStale }: GuardInput): void {

@@ -8,7 +8,10 @@ export const plainOfEscape = new Map(
   [...'"\\/bfnrt'].map((letter, i) => [letter.charCodeAt(0), '"\\/\b\f\n\r\t'.charCodeAt(i)] as const),
 );
 
-/** The bytes of a JSON string with its escapes resolved, in a new array that the caller zeroes. */
+/**
+ * The bytes of a JSON string with its escapes resolved, in a new array that the caller zeroes. For base64: an escape
+ * beyond ASCII becomes 0xff, which no such text holds.
+ */
 export function unescapedBytes(quoted: Uint8Array): Uint8Array {
   if (!quoted.includes(backslash)) return quoted.slice();
   const plain = new Uint8Array(quoted.length);
@@ -24,18 +27,9 @@ export function unescapedBytes(quoted: Uint8Array): Uint8Array {
       plain[length++] = plainOfEscape.get(escaped) as number;
       continue;
     }
-    // Six bytes become at most three, so the array is always large enough. A surrogate gives what UTF-8 forbids.
     const unit = Number.parseInt(String.fromCharCode(...quoted.subarray(i + 1, i + 5)), 16);
+    plain[length++] = unit < 0x80 ? unit : 0xff;
     i += 4;
-    if (unit < 0x80) plain[length++] = unit;
-    else if (unit < 0x800) {
-      plain[length++] = 0xc0 | (unit >> 6);
-      plain[length++] = 0x80 | (unit & 0x3f);
-    } else {
-      plain[length++] = 0xe0 | (unit >> 12);
-      plain[length++] = 0x80 | ((unit >> 6) & 0x3f);
-      plain[length++] = 0x80 | (unit & 0x3f);
-    }
   }
   const exact = plain.slice(0, length);
   plain.fill(0);
@@ -49,7 +43,8 @@ export function unescapedBytes(quoted: Uint8Array): Uint8Array {
 export function publicText(value: SecretJson | undefined, longest: number): string | null {
   if (value?.kind !== 'string' || value.quoted.length > longest) return null;
   try {
-    return fromUtf8(unescapedBytes(value.quoted), 'a member');
+    const text = fromUtf8(value.quoted, 'a member');
+    return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
   } catch {
     return null;
   }

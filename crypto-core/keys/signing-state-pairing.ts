@@ -34,7 +34,8 @@ export interface SigningStatePairing<Entry extends ArchiveEntry> {
   readonly unpairedStates: readonly Entry[];
 }
 
-const stateType: KeyFileType = 'cometbft-priv-validator-state';
+/** Type of a signing state file. */
+export const signingStateType: KeyFileType = 'cometbft-priv-validator-state';
 const keyType: KeyFileType = 'cometbft-priv-validator-key';
 const opaqueType: KeyFileType = 'opaque';
 const legacyType: KeyFileType = 'cometbft-priv-validator-legacy';
@@ -61,7 +62,7 @@ export function pairSigningStates<Entry extends ArchiveEntry>(
 ): SigningStatePairing<Entry> {
   const keys = entries.filter((entry) => isConsensusKey(entry.type));
   const ofOwnFile = keys.filter((key) => key.type === keyType);
-  const free = new Set(entries.filter((entry) => entry.type === stateType));
+  const free = new Set(entries.filter((entry) => entry.type === signingStateType));
   const stateOf = new Map<Entry, Entry>();
   const pair = (key: Entry, state: Entry | undefined) => {
     if (state === undefined || stateOf.has(key) || !free.delete(state)) return;

@@ -174,7 +174,7 @@ function rehearsalBar(paper: CardPaper): string {
 function isCrowded({ label, custodian, ceremony, purpose }: CardPage): boolean {
   const phrase = ceremony?.stickPhrase?.length ?? 0;
   if (purpose === 'rehearsal' && phrase > 0) return true;
-  return breadth(label) + breadth(custodian ?? '') + phrase > 130;
+  return breadth(label) + breadth(custodian ?? '') + phrase > 100;
 }
 
 function sizeClass(text: string, middling: number, long: number): string {
@@ -185,7 +185,8 @@ function sizeClass(text: string, middling: number, long: number): string {
 /** About how many average letters wide a text is: capitals and w are wider, characters of other scripts wider still. */
 function breadth(text: string): number {
   let sum = 0;
-  for (const character of text) sum += /[\x20-\x7e]/.test(character) ? (/[A-Zmw@%]/.test(character) ? 1.4 : 1) : 1.7;
+  for (const character of text)
+    sum += /[\x20-\x7e]/.test(character) ? (/[A-Zmw@%]/.test(character) ? 1.4 : 1) : 1.7;
   return sum;
 }
 

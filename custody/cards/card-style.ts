@@ -19,7 +19,7 @@ b,h1,h2,dd{font-weight:700}
 h2{font-size:inherit}
 p{text-wrap:pretty}
 code,.digits,.rows{font-family:mono,monospace;font-weight:500;font-variant-ligatures:none}
-code{font-size:6.5pt}
+p code{font-size:6.5pt}
 
 .card{position:relative;box-sizing:border-box;width:${width}mm;height:${height}mm;padding:${paper === 'a6' ? 6 : 5.5}mm 6.5mm;display:flex;flex-direction:column;justify-content:space-between;overflow-wrap:anywhere;outline:.75pt dashed #000;outline-offset:.4mm}
 .pair{display:grid;grid-template-columns:34.8mm 1fr;column-gap:4.2mm}
@@ -55,9 +55,9 @@ h1,.facts dd{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:
 .seal div+div{border-left:.75pt solid #000;flex:3}
 
 .crowded{font-size:6.3pt;line-height:8.25pt}
-.crowded code{font-size:5.9pt}
+.crowded p code{font-size:5.9pt}
 .crowded .digits{font-size:7.2pt;line-height:8.25pt}
-.crowded .seal{height:8mm}
+.crowded .seal{height:7.6mm}
 
 .across{flex:none;display:block;margin:0 -6.5mm}
 .across+.rows{border-top:0}

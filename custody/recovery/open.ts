@@ -9,7 +9,7 @@ import { isRecordAuthentic } from '@quorate/crypto-core/documents/record';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { passphraseBytes } from '@quorate/crypto-core/passphrase/generated';
 import { Findings } from '../folder/findings.ts';
-import { journalFile, manifestFile, recordsFolder } from '../folder/layout.ts';
+import { bundleFile, journalFile, manifestFile, recordsFolder } from '../folder/layout.ts';
 import type { CeremonyFolder } from '../folder/read.ts';
 import { nodePrimitives } from '../primitives.ts';
 
@@ -28,7 +28,8 @@ export interface OpenedFolder {
 /** The bundle of a folder that was read, or the reason why there is none. */
 export function bundleOf(folder: CeremonyFolder): NonNullable<CeremonyFolder['bundle']> {
   if (folder.bundle !== null) return folder.bundle;
-  const why = folder.findings.all.find((finding) => finding.subject === 'bundle.quorate');
+  // The last one says most: that it does not match SHA256SUMS comes before what is wrong inside.
+  const why = folder.findings.all.filter((finding) => finding.subject === bundleFile).at(-1);
   throw new QuorateError(
     'bundle-unusable',
     why?.message ?? `${folder.path} holds no bundle`,

@@ -23,20 +23,17 @@ export interface Probe {
   readonly refusedBy: Rule | null;
 }
 
-/** What a folder may import, and what it may not, by the rule that refuses it. */
+/**
+ * What a folder may import, and what it may not, by the rule that refuses it. Paths that lead out of the
+ * folder's own part are added by {@link outOfItsPart}.
+ */
 type Imports = { readonly allowed: readonly string[] } & { readonly [rule in Rule]?: readonly string[] };
 
 const importsOfFolder: Record<string, Imports> = {
   'crypto-core': {
     allowed: ['./errors.ts', './bundle/seal.ts'],
     imports: [
-      '../custody/cards/page.ts',
-      '../cli/main.ts',
       '../electron/contract/channels.ts',
-      '../renderer/app.ts',
-      '../build/bundle.ts',
-      '../test/tools.ts',
-      '../node_modules/valibot/dist/index.mjs',
       '@quorate/custody/cards/page',
       '@quorate/cli/main',
       'node:fs',
@@ -60,13 +57,6 @@ const importsOfFolder: Record<string, Imports> = {
       '@noble/hashes/sha2.js',
       '@scure/bip39/wordlists/english.js',
     ],
-    imports: [
-      '../../custody/cards/page.ts',
-      '../../cli/main.ts',
-      '../../electron/main/window.ts',
-      '../../renderer/app.ts',
-      '../../test/tools.ts',
-    ],
   },
   custody: {
     allowed: [
@@ -77,27 +67,11 @@ const importsOfFolder: Record<string, Imports> = {
       'node:fs/promises',
       'node:child_process',
     ],
-    imports: [
-      '../crypto-core/errors.ts',
-      '../cli/main.ts',
-      '../electron/contract/channels.ts',
-      '../renderer/app.ts',
-      '../test/tools.ts',
-      '../node_modules/valibot/dist/index.mjs',
-      '@quorate/cli/main',
-      'node:module',
-    ],
+    imports: ['../electron/contract/channels.ts', '@quorate/cli/main', 'node:module', 'module'],
     dependencies: ['electron', 'react', '@noble/hashes/sha2.js', '@quorate/cli/main'],
   },
   'custody/sticks': {
     allowed: ['../restore.ts', './write.ts', '@quorate/crypto-core/encoding'],
-    imports: [
-      '../../crypto-core/errors.ts',
-      '../../cli/main.ts',
-      '../../electron/worker/host.ts',
-      '../../renderer/app.ts',
-      '../../build/bundle.ts',
-    ],
   },
   cli: {
     allowed: [
@@ -107,19 +81,11 @@ const importsOfFolder: Record<string, Imports> = {
       'node:util',
       'node:readline/promises',
     ],
-    imports: [
-      '../crypto-core/errors.ts',
-      '../custody/cards/page.ts',
-      '../electron/contract/channels.ts',
-      '../renderer/app.ts',
-      '../test/tools.ts',
-      'node:module',
-    ],
+    imports: ['../electron/contract/channels.ts', 'node:module', 'module'],
     dependencies: ['electron', 'qrcode', '@noble/hashes/sha2.js'],
   },
   'cli/commands': {
     allowed: ['../main.ts', './verify.ts', '@quorate/custody/cards/page'],
-    imports: ['../../custody/cards/page.ts', '../../electron/worker/host.ts', '../../renderer/app.ts'],
   },
   'electron/contract': {
     allowed: ['valibot', './messages.ts'],
@@ -127,7 +93,6 @@ const importsOfFolder: Record<string, Imports> = {
       '../main/window.ts',
       '../worker/host.ts',
       '../preload/bridge.ts',
-      '../../renderer/app.ts',
       '@quorate/crypto-core/errors',
       '@quorate/custody/cards/page',
       'electron',
@@ -138,14 +103,13 @@ const importsOfFolder: Record<string, Imports> = {
   },
   'electron/contract/messages': {
     allowed: ['valibot', '../channels.ts', './recovery.ts'],
-    imports: ['../../main/window.ts', '../../../custody/cards/page.ts', '@quorate/crypto-core/errors'],
+    imports: ['../../main/window.ts', '@quorate/crypto-core/errors'],
   },
   'electron/preload': {
     allowed: ['../contract/channels.ts', './bridge.ts'],
     imports: [
       '../main/window.ts',
       '../worker/host.ts',
-      '../../renderer/app.ts',
       '@quorate/crypto-core/errors',
       '@quorate/custody/cards/page',
       'node:fs',
@@ -158,13 +122,10 @@ const importsOfFolder: Record<string, Imports> = {
     imports: [
       '../worker/host.ts',
       '../preload/bridge.ts',
-      '../../custody/cards/page.ts',
-      '../../crypto-core/errors.ts',
-      '../../renderer/app.ts',
-      '../../test/tools.ts',
       '@quorate/crypto-core/errors',
       '@quorate/custody/cards/page',
       'node:module',
+      'module',
       'electron/main',
       'react',
       'openpgp',
@@ -172,7 +133,7 @@ const importsOfFolder: Record<string, Imports> = {
   },
   'electron/main/modules': {
     allowed: ['../window.ts', '../../contract/channels.ts'],
-    imports: ['../../worker/host.ts', '../../../custody/cards/page.ts', '@quorate/crypto-core/errors'],
+    imports: ['../../worker/host.ts', '@quorate/crypto-core/errors'],
   },
   'electron/worker': {
     allowed: [
@@ -187,12 +148,9 @@ const importsOfFolder: Record<string, Imports> = {
     imports: [
       '../main/window.ts',
       '../preload/bridge.ts',
-      '../../custody/cards/page.ts',
-      '../../crypto-core/errors.ts',
-      '../../cli/main.ts',
-      '../../renderer/app.ts',
       '@quorate/cli/main',
       'node:module',
+      'module',
       'electron',
       'react',
     ],
@@ -207,12 +165,6 @@ const importsOfFolder: Record<string, Imports> = {
       './app.ts',
     ],
     imports: [
-      '../electron/main/window.ts',
-      '../electron/worker/host.ts',
-      '../custody/cards/page.ts',
-      '../crypto-core/errors.ts',
-      '../cli/main.ts',
-      '../test/tools.ts',
       '@quorate/crypto-core/errors',
       '@quorate/custody/cards/page',
       'electron',
@@ -224,13 +176,24 @@ const importsOfFolder: Record<string, Imports> = {
   },
   'renderer/screens': {
     allowed: ['../app.ts', './people.ts'],
-    imports: ['../../electron/preload/bridge.ts', '../../crypto-core/errors.ts'],
     plugin: ['../../electron/contract/channels.ts'],
   },
 };
 
 /** Folders of the product; `build` and tests have fewer rules. */
 const productFolders = Object.keys(importsOfFolder);
+
+/** A file of each part of the repository that must not be reached by a path from another part. */
+const fileOfPart = {
+  'crypto-core': 'crypto-core/errors.ts',
+  custody: 'custody/cards/page.ts',
+  cli: 'cli/main.ts',
+  electron: 'electron/main/window.ts',
+  renderer: 'renderer/app.ts',
+  build: 'build/bundle.ts',
+  test: 'test/tools.ts',
+  node_modules: 'node_modules/valibot/dist/index.mjs',
+};
 
 /** A module that a folder must not have, however the import is written. */
 const waysToImport: readonly [write: (module: string) => string, Rule][] = [
@@ -257,7 +220,12 @@ const otherSchemes = ['https://[::1]/module.js', 'data:text/javascript,0', 'file
 const networkGlobals = [
   ...['fetch', 'EventSource', 'RTCPeerConnection', 'WebSocket', 'WebTransport', 'XMLHttpRequest'],
 ];
-const helperSources = ["import 'node:net';", "import 'node:http';", "export const got = await fetch('/');"];
+const helperSources = [
+  "import 'node:net';",
+  "import 'node:http';",
+  "export const got = await fetch('/');",
+  'export const socket = globalThis.WebSocket;',
+];
 
 const sideEffect = (module: string) => `import '${module}';`;
 const probe = (folder: string, source: string, refusedBy: Rule | null, name = 'probe'): Probe => ({
@@ -271,6 +239,14 @@ function ofFolders(): Probe[] {
       modules.map((module) => probe(folder, sideEffect(module), rule as Rule)),
     ),
   ]);
+}
+
+function outOfItsPart(folder: string): Probe[] {
+  const parents = folder.split('/');
+  const up = '../'.repeat(parents.length);
+  return Object.entries(fileOfPart)
+    .filter(([part]) => part !== parents[0])
+    .map(([, file]) => probe(folder, sideEffect(up + file), 'imports'));
 }
 
 function offline(folder: string, name: string): Probe[] {
@@ -355,7 +331,11 @@ const outsideTheProduct = [
 
 export const probes: readonly Probe[] = [
   ...ofFolders(),
-  ...productFolders.flatMap((folder) => [...offline(folder, 'probe'), ...systemRandomness(folder)]),
+  ...productFolders.flatMap((folder) => [
+    ...outOfItsPart(folder),
+    ...offline(folder, 'probe'),
+    ...systemRandomness(folder),
+  ]),
   ...importsInEveryWay(),
   ...references,
   ...electronMembers,

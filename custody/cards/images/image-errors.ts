@@ -1,32 +1,30 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 
-/** Files above this are refused unread. */
+/** Larger files are refused before anything in them is looked at. */
 export const maxImageBytes = 32 * 1024 * 1024;
-/** Pixels, from the header: more than any camera or scanner needs for a card. */
+/** Pixels, as the header states them: more than cameras and scanners make of a card. */
 export const maxImagePixels = 50_000_000;
 
-const again = 'Take the picture again, or type the text printed on the card';
-
 export function damaged(what: string, why: string, cause?: unknown): QuorateError {
-  return new QuorateError('image-damaged', `${what} is a damaged image: ${why}`, again, { cause });
+  const hint = 'Take or copy the picture again, or type the text printed on the card';
+  return new QuorateError('image-damaged', `${what} is a damaged image: ${why}`, hint, { cause });
 }
 
 export function unreadableKind(what: string, kind: string): QuorateError {
-  return new QuorateError(
-    'image-format',
-    `${what} is ${kind}, which is not read here`,
-    'Save it as an ordinary PNG or JPEG and try again, or type the text printed on the card',
-  );
+  const hint = 'Save it as an ordinary PNG or JPEG, or type the text printed on the card';
+  return new QuorateError('image-format', `${what} is ${kind}, which is not read here`, hint);
 }
 
-/** @throws `image-too-large`, or `image-damaged` for a picture without pixels */
+export function tooLarge(what: string, size: string): QuorateError {
+  const hint = 'Crop it to the QR code, or scan the card at 300 dots per inch';
+  return new QuorateError('image-too-large', `${what} is too large an image: ${size}`, hint);
+}
+
+/** @throws `image-too-large`; `image-damaged` for a picture without pixels */
 export function checkSize(width: number, height: number, what: string): void {
   if (width === 0 || height === 0) throw damaged(what, 'its header says that it has no pixels');
   if (width * height > maxImagePixels) {
-    throw new QuorateError(
-      'image-too-large',
-      `${what} has ${width} × ${height} pixels, more than the ${maxImagePixels / 1e6} million read here`,
-      'Crop it to the QR code, or scan at 300 dots per inch',
-    );
+    const most = maxImagePixels / 1_000_000;
+    throw tooLarge(what, `${width} × ${height} pixels, where ${most} million are read`);
   }
 }

@@ -1,39 +1,22 @@
 import { inflateSync } from 'node:zlib';
 import { type GreyImage, greyOf } from './grey-image.ts';
-import { checkSize, damaged, unreadableKind } from './image-errors.ts';
+import { damaged, tooLarge } from './image-errors.ts';
+import { onWhite, type PngHeader, type PngParts, readPngChunks } from './png-chunks.ts';
 
-// W3C PNG (Third Edition). pngjs, which writes our PNGs, is not used to read strangers' ones: it inflates an
-// interlaced image without any bound, and keeps copies of the pixels that nobody can wipe.
+// W3C PNG (Third Edition). pngjs, which writes our PNGs, does not read those of others: it inflates an interlaced
+// image without any bound, and leaves copies of the pixels that nobody can wipe.
 
 /** No deflate stream grows by more than this. */
 const largestExpansion = 1032;
-/** 50 million pixels of 8-bit RGBA, with room to spare; only 16-bit images of such a size exceed it. */
+/** 50 million pixels of 8-bit RGBA with room to spare; only 16-bit images of such a size exceed it. */
 const maxRawBytes = 256 * 1024 * 1024;
 
-const samplesOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-const depthsOf: Readonly<Record<number, readonly number[]>> = {
-  0: [1, 2, 4, 8, 16],
-  2: [8, 16],
-  3: [1, 2, 4, 8],
-  4: [8, 16],
-  6: [8, 16],
-};
-
-interface Header {
-  width: number;
-  height: number;
-  depth: number;
-  colour: number;
-  samples: number;
-  interlaced: boolean;
-}
-
-/** Where the pixels of one pass lie: the whole image, or one of Adam7's seven. */
+/** Which pixels a pass holds: all of them, or one of the seven parts of an interlaced image. */
 interface Pass {
-  x: number;
-  y: number;
-  stepX: number;
-  stepY: number;
+  readonly x: number;
+  readonly y: number;
+  readonly stepX: number;
+  readonly stepY: number;
 }
 
 const wholeImage: readonly Pass[] = [{ x: 0, y: 0, stepX: 1, stepY: 1 }];
@@ -47,37 +30,147 @@ const adam7: readonly Pass[] = [
   { x: 0, y: 1, stepX: 1, stepY: 2 },
 ];
 
-export const pngSignature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-
 /**
- * The pixels of a PNG of any colour type, depth and interlacing, transparency shown on white; of an animated one, the
- * still image. Every checksum is checked, and nothing is allocated that the header and the file's size do not justify.
+ * The pixels of a PNG of any colour type, depth and interlacing, transparency shown on white; of an animated one the
+ * still image. Every checksum is checked; nothing is allocated that the size of the file does not justify.
  * @param what names the image in errors
  * @throws `image-damaged`, `image-too-large`, `image-format`
  */
 export function decodePng(bytes: Uint8Array, what: string): GreyImage {
-  const { header, palette, key, parts } = readChunks(bytes, what);
-  const passes = header.interlaced ? adam7 : wholeImage;
-  const rawBytes = passes.reduce((sum, pass) => sum + passBytes(header, pass), 0);
-  if (rawBytes > maxRawBytes) checkSize(header.width * 2, header.height * 2, what);
-  const packedBytes = parts.reduce((sum, part) => sum + part.length, 0);
-  if (rawBytes > packedBytes * largestExpansion + 64) throw damaged(what, 'most of its pixels are missing');
-  const packed = Buffer.concat(parts);
-  const raw = inflate(packed, rawBytes, what);
-  const data = new Uint8Array(header.width * header.height);
+  const parts = readPngChunks(bytes, what);
+  const { width, height, interlaced } = parts.header;
+  const passes = (interlaced ? adam7 : wholeImage).map((pass) => ({ pass, ...extent(parts.header, pass) }));
+  const rawBytes = passes.reduce((sum, { rows, rowBytes }) => sum + rows * (rowBytes + 1), 0);
+  const packedBytes = parts.packed.reduce((sum, part) => sum + part.length, 0);
+  if (rawBytes > maxRawBytes) throw tooLarge(what, `${width} × ${height} pixels of 16-bit colours`);
+  if (rawBytes > (packedBytes + 1) * largestExpansion) throw damaged(what, 'most of its pixels are missing');
+  const raw = inflate(parts.packed, rawBytes, what);
+  const data = new Uint8Array(width * height);
   try {
     let at = 0;
-    for (const pass of passes) {
-      unfilter(raw.subarray(at, at + passBytes(header, pass)), header, pass, what);
-      paint(raw.subarray(at, at + passBytes(header, pass)), header, pass, palette, key, data);
-      at += passBytes(header, pass);
+    for (const { pass, columns, rows, rowBytes } of passes) {
+      const lines = raw.subarray(at, at + rows * (rowBytes + 1));
+      unfilter(lines, rowBytes, Math.max(1, (parts.header.samples * parts.header.depth) >> 3), what);
+      paint(lines, rowBytes, columns, parts, what, (column, row, grey) => {
+        data[(pass.y + row * pass.stepY) * width + pass.x + column * pass.stepX] = grey;
+      });
+      at += lines.length;
     }
-    return { width: header.width, height: header.height, data };
+    return { width, height, data };
   } catch (error) {
     data.fill(0);
     throw error;
   } finally {
     raw.fill(0);
-    packed.fill(0);
   }
+}
+
+/** How many pixels and bytes a pass has; a pass without columns has no rows either. */
+function extent({ width, height, samples, depth }: PngHeader, { x, y, stepX, stepY }: Pass) {
+  const columns = Math.max(0, Math.ceil((width - x) / stepX));
+  const rows = columns === 0 ? 0 : Math.max(0, Math.ceil((height - y) / stepY));
+  return { columns, rows, rowBytes: Math.ceil((columns * samples * depth) / 8) };
+}
+
+/** Exactly `length` bytes, in one buffer, so that it can be wiped. */
+function inflate(packed: readonly Uint8Array[], length: number, what: string): Uint8Array {
+  const joined = Buffer.concat(packed);
+  let raw: Uint8Array;
+  try {
+    // A chunk a little larger than the whole: zlib then makes one buffer and joins nothing.
+    raw = inflateSync(joined, { chunkSize: Math.max(64, length + 1), maxOutputLength: length });
+  } catch (cause) {
+    throw damaged(what, 'its pixels cannot be unpacked', cause);
+  } finally {
+    joined.fill(0);
+  }
+  if (raw.length === length) return raw;
+  raw.fill(0);
+  throw damaged(what, 'some of its pixels are missing');
+}
+
+/** Undoes the filter of each row in place (section 9.2). `distance` is the number of bytes of a pixel, at least 1. */
+function unfilter(lines: Uint8Array, rowBytes: number, distance: number, what: string): void {
+  const stride = rowBytes + 1;
+  const blank = new Uint8Array(rowBytes);
+  let above = blank;
+  for (let start = 0; start < lines.length; start += stride) {
+    const row = lines.subarray(start + 1, start + stride);
+    const filter = lines[start] as number;
+    // The first pixel of a row has nothing to its left.
+    const head = Math.min(distance, rowBytes);
+    if (filter === 1) {
+      for (let i = head; i < rowBytes; i++) row[i] = (row[i] as number) + (row[i - distance] as number);
+    } else if (filter === 2) {
+      for (let i = 0; i < rowBytes; i++) row[i] = (row[i] as number) + (above[i] as number);
+    } else if (filter === 3) {
+      for (let i = 0; i < head; i++) row[i] = (row[i] as number) + ((above[i] as number) >> 1);
+      for (let i = head; i < rowBytes; i++) {
+        row[i] = (row[i] as number) + (((row[i - distance] as number) + (above[i] as number)) >> 1);
+      }
+    } else if (filter === 4) {
+      for (let i = 0; i < head; i++) row[i] = (row[i] as number) + (above[i] as number);
+      for (let i = head; i < rowBytes; i++) {
+        const guess = paeth(row[i - distance] as number, above[i] as number, above[i - distance] as number);
+        row[i] = (row[i] as number) + guess;
+      }
+    } else if (filter !== 0) throw damaged(what, 'a row of it has an unknown filter');
+    above = row;
+  }
+}
+
+/** The neighbour nearest to left + above − corner; on a tie in this order. */
+function paeth(left: number, above: number, corner: number): number {
+  const toLeft = Math.abs(above - corner);
+  const toAbove = Math.abs(left - corner);
+  const toCorner = Math.abs(left + above - 2 * corner);
+  if (toLeft <= toAbove && toLeft <= toCorner) return left;
+  return toAbove <= toCorner ? above : corner;
+}
+
+/** Calls `set` with the grey of every pixel of unfiltered rows. */
+function paint(
+  lines: Uint8Array,
+  rowBytes: number,
+  columns: number,
+  { header, palette, key }: PngParts,
+  what: string,
+  set: (column: number, row: number, grey: number) => void,
+): void {
+  const { depth, samples, hasPalette, hasAlpha } = header;
+  const sampleBytes = depth === 16 ? 2 : 1;
+  const full = (1 << Math.min(depth, 8)) - 1;
+  const isColoured = samples > 2;
+  for (let row = 0, start = 1; start < lines.length; row++, start += rowBytes + 1) {
+    for (let column = 0; column < columns; column++) {
+      let grey: number;
+      if (depth < 8) {
+        const bit = column * depth;
+        const value = ((lines[start + (bit >> 3)] as number) >> (8 - depth - (bit & 7))) & full;
+        if (hasPalette) grey = value;
+        else grey = key !== null && key[0] === value ? 255 : (value * 255) / full;
+      } else {
+        const at = start + column * samples * sampleBytes;
+        const first = lines[at] as number;
+        grey = first;
+        if (isColoured) {
+          grey = greyOf(first, lines[at + sampleBytes] as number, lines[at + 2 * sampleBytes] as number);
+        }
+        if (hasAlpha) grey = onWhite(grey, lines[at + (samples - 1) * sampleBytes] as number);
+        else if (key !== null && isKey(lines, at, sampleBytes, key)) grey = 255;
+      }
+      if (hasPalette) {
+        if (grey >= palette.length) throw damaged(what, 'a pixel has a colour that its palette lacks');
+        grey = palette[grey] as number;
+      }
+      set(column, row, grey);
+    }
+  }
+}
+
+function isKey(lines: Uint8Array, at: number, sampleBytes: number, key: readonly number[]): boolean {
+  return key.every((value, i) => {
+    const sample = lines[at + i * sampleBytes] as number;
+    return value === (sampleBytes === 1 ? sample : (sample << 8) | (lines[at + 2 * i + 1] as number));
+  });
 }

@@ -13,10 +13,14 @@ import { type QuorumExpectation, UntrustedQuorum } from '@quorate/crypto-core/ca
 import { readQrText } from '@quorate/crypto-core/cards/text';
 import { fromHex, toUtf8 } from '@quorate/crypto-core/encoding';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { combine } from 'shamir-secret-sharing';
+import { describe, expect, it, vi } from 'vitest';
 import { refusal, rejection } from './refusal.ts';
 import { Seeded } from './seeded.ts';
 import { kindOf, shares } from './vectors.ts';
+
+// Watched, not replaced: what the library returned must be zero after a refusal.
+vi.mock('shamir-secret-sharing', { spy: true });
 
 const [set, otherSet] = shares.sets; // 3 of 5, 2 of 3
 const card = (number: number, of = set) => readQrText(of.cards[number - 1]?.text ?? '');
@@ -205,6 +209,15 @@ describe('cards that are not what was dealt', () => {
     }
   });
 
+  it('leave no secret behind: what they gave is zeroed', async () => {
+    const two = [card(1), altered(card(2)), card(3)];
+    for (const cards of [two, [...two, card(4)], [card(1), card(3), card(4), altered(card(2))]]) {
+      await rejection(quorumOf(cards).combine());
+      const given = await (vi.mocked(combine).mock.results.at(-1)?.value as Promise<Uint8Array>);
+      expect(given).toEqual(new Uint8Array(32));
+    }
+  });
+
   it('exactly K of them: the unlisted one is named', async () => {
     const quorum = quorumOf([card(1), altered(card(2)), card(5)], { digests: set.cards });
     const { message } = await rejection(quorum.combine(), 'card-altered');
@@ -317,6 +330,7 @@ describe('a custodian who forged a second secret with the same set id', () => {
   const anchor = new Uint8Array(32).fill(0xa5);
   const double = (byte: number) => (byte << 1) ^ (byte & 128 ? 0x11b : 0);
   const at2 = (secret: Uint8Array) => secret.map((s, i) => s ^ double(s ^ (anchor[i] as number)));
+  const at4 = (secret: Uint8Array) => secret.map((s, i) => s ^ double(double(s ^ (anchor[i] as number))));
   const at3 = (secret: Uint8Array) =>
     secret.map((s, i) => s ^ double(s ^ (anchor[i] as number)) ^ s ^ (anchor[i] as number));
   const make = (number: number, y: Uint8Array) =>
@@ -341,6 +355,11 @@ describe('a custodian who forged a second secret with the same set id', () => {
     const { message } = await rejection(quorum.combine(), 'cards-wrong-secret');
     expect(message).toContain('leaving out 3 or 2 would each settle it');
     expect(quorum.suspects).toEqual([]);
+  });
+
+  it('is found out by one more card', async () => {
+    const quorum = quorumOf([...cards, make(4, at4(honest))]);
+    expect((await rejection(quorum.combine(), 'card-altered')).message).toContain('card 3 is the odd one');
   });
 
   it('is found out by the manifest', async () => {

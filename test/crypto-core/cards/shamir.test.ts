@@ -79,6 +79,7 @@ describe('splitting', () => {
 
   it.each<[string, (all: Uint8Array[]) => void]>([
     ['a wrong byte in the first share', (all) => all[0]?.set([(all[0][0] as number) ^ 1])],
+    ['a wrong byte in the share after the first K − 1', (all) => all[2]?.set([(all[2][9] as number) ^ 1], 9)],
     ['a wrong byte in the last share', (all) => all[4]?.set([(all[4][31] as number) ^ 128], 31)],
     ['x = 0', (all) => all[2]?.set([0], 32)],
     ['one x twice', (all) => all[2]?.set([all[1]?.[32] as number], 32)],

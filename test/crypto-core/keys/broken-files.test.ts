@@ -49,6 +49,12 @@ const cases: [string, Uint8Array, string][] = [
   ['with a private value in hex', privateKey(`${key.secret.toString('hex')}!`), 'private-key-unreadable'],
   ['without padding', privateKey(base64(key.secret).replace(/=/g, '')), 'private-key-unreadable'],
   ['with too much padding', privateKey(`${base64(key.secret)}=`), 'private-key-unreadable'],
+  [
+    'one symbol short of a byte',
+    privateKey(`${base64(key.secret).slice(0, 85)}===`),
+    'private-key-unreadable',
+  ],
+  ['with an escape beyond ASCII', bytesOf(valid.replace('==', '\\u003d\\u013d')), 'private-key-unreadable'],
   ['in the URL alphabet', privateKey(`-_${base64(key.secret).slice(2)}`), 'private-key-unreadable'],
   ['with a private value that is a number', privateKey(12), 'unknown-shape'],
   ['with a private value that is null', privateKey(null), 'unknown-shape'],

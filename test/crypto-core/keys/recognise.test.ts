@@ -77,7 +77,7 @@ describe('ed25519 keys', () => {
     const escaped = oneLine
       .replace('"priv_key"', '"pri\\u0076_key"')
       .replace(/\//g, '\\/')
-      .replace(/\+/g, '\\u002b');
+      .replace(/=/g, '\\u003D');
     const extra = JSON.stringify({ ...validatorKey(alice), comment: ['é', { deep: null }], n: -1.5e3 });
     expect(escaped).not.toBe(oneLine);
     for (const text of [oneLine, escaped, extra, ` \r\n\t${oneLine}\n`]) {

@@ -156,6 +156,25 @@ describe('a key without a state', () => {
     ]);
   });
 
+  it('does not share that place with another key', () => {
+    const { pairs } = pairingOf(
+      ['key', 'a/config/priv_validator_key.json'],
+      ['key', 'a/data/priv_validator_key.json'],
+      ['opaque', 'a/data/priv_validator_state.json'],
+    );
+    expect(pairs.map(({ statePath, displaced }) => [statePath, displaced !== null])).toEqual([
+      ['a/data/priv_validator_state.json', true],
+      ['a/data/priv_validator_key.priv_validator_state.json', false],
+    ]);
+  });
+
+  it('gets it in the usual place under any name of its own, if it is alone in its folder', () => {
+    expect(told(['key', 'a/alice.json'], ['key', 'b/bob.json'])).toEqual([
+      'a/alice.json ← none → a/priv_validator_state.json',
+      'b/bob.json ← none → b/priv_validator_state.json',
+    ]);
+  });
+
   it('gets it beside it where a file is in the way of the folder', () => {
     expect(told(['key', 'a/config/priv_validator_key.json'], ['opaque', 'a/Data'])).toEqual([
       'a/config/priv_validator_key.json ← none → a/config/priv_validator_state.json',

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { type Outcome, repository } from '../tools.ts';
+
+const script = join(repository, 'cli/dist/quorate.mjs');
+const person = join(repository, 'test/cli/person.py');
+
+/** What a run is given besides its words. */
+export interface RunOptions {
+  readonly input?: string;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Runs the built command without a terminal, as a script would. */
+export function quorate(words: readonly string[], options: RunOptions = {}): Outcome {
+  // setsid takes the controlling terminal away, which the tests may have been started from.
+  const child = spawnSync('setsid', ['--wait', process.execPath, script, ...words], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    ...options,
+    input: options.input ?? '',
+  });
+  return { code: child.status, stdout: child.stdout, stderr: child.stderr };
+}
+
+/** Runs the built command on a terminal where a person waits for texts and types answers. */
+export function quorateOnTerminal(
+  words: readonly string[],
+  steps: readonly (readonly [string, string])[],
+): Outcome {
+  const child = spawnSync('python3', [person, JSON.stringify(steps), process.execPath, script, ...words], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  return { code: child.status, stdout: child.stdout, stderr: child.stderr };
+}
+
+/** The error that a run with `--json` printed. */
+export function errorOf(outcome: Outcome): { code: string; message: string; hint: string | null } {
+  return (JSON.parse(outcome.stdout) as { error: { code: string; message: string; hint: string | null } })
+    .error;
+}
