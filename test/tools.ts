@@ -48,3 +48,11 @@ export function requireTool(name: string): boolean {
   console.warn(`skipped: ${name} is not installed (see .ci/run for the package)`);
   return false;
 }
+
+/** Whether the tests run as root, which some of them need for what they set up; says why they are skipped if not. */
+export function requireRoot(why: string): boolean {
+  if (process.getuid?.() === 0) return true;
+  if (process.env['CI'] === 'true') throw new Error(`${why} needs root, and CI skips nothing`);
+  console.warn(`skipped: ${why} needs root`);
+  return false;
+}

@@ -42,6 +42,7 @@ def xor(values): return functools.reduce(operator.xor, values, 0)
 
 # Sections 0, 5, 6: JSON. What does not come out the same when it is written again is refused.
 INNER = 'format version ceremony shareSet supersededSets keys verification software'.split()
+OUTER = [*INNER[:3], 'bundle', *INNER[3:]]
 RECORD = 'format version ceremonyId folderHash stick number type time people data previous mac'.split()
 TIME = '(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z'
 FORBIDDEN = re.compile('[\x00-\x09\x0b-\x1f\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
@@ -105,7 +106,7 @@ def inspect(content, bundle, paper_hash, wrong):  # what can be used besides the
     for name in sorted({'bundle.quorate', 'manifest.json', 'journal.jsonl', 'RECOVERY.txt', *listed}):
         note(sha256(content[name]) != listed.get(name), '%s is missing or does not match SHA256SUMS' % name)
     found.manifest = manifest = attempt(wrong, parse_json, content['manifest.json'], 'manifest.json', pretty,
-                                        [*INNER[:3], 'bundle', *INNER[3:]], sound_manifest)
+                                        OUTER, sound_manifest)
     found.journal = journal = attempt(wrong, parse_journal, content['journal.jsonl'], 'journal.jsonl', [],
                                       'ceremony.opened', 'bundle.sealed')
     if manifest and journal:
@@ -553,10 +554,11 @@ def combine_command(options):
 class Parser(argparse.ArgumentParser):
     def error(self, message): raise Refusal(2, message, 'recover.py --help')
 def main(arguments):
-    need(not any(re.match(r'(?is)(?:--?[\w-]+=)?\s*qs1[^./\\]*$', text) for text in arguments) and not re.search(
-        r'(?i)(?:(?:^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(arguments)), 2, 'a card or passphrase was given as an argument, and is not used',
-        "it now stands in the shell's history: clear that; give cards with --share FILE or type them")
-    parser = Parser(usage=__doc__[__doc__.index('python3'):], add_help=True, allow_abbrev=False)
+    text = ' '.join(arguments)
+    need(not re.search(r'(?is)(?:^|[\s=])qs1[^./\\]*(?:\s|$)|(?:(?:^|[\s=])[a-z]{3,8}(?=\s|$)){12}', text), 2,
+         'a card or a passphrase was given as an argument; it was not used',
+         "it now stands in the shell's history: delete it there; type cards when asked, or give --share FILE")
+    parser = Parser(usage=__doc__, allow_abbrev=False)
     parser.add_argument('folder', nargs='?', default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for name in ('share', 'only'): parser.add_argument('--' + name, action='append', default=[])
     for name in ('to', 'folder-hash', 'state'): parser.add_argument('--' + name, default='')
@@ -565,17 +567,23 @@ def main(arguments):
         parser.add_argument('--' + name, action='store_true')
     options = parser.parse_args(arguments)
     options.trusted, options.folder_hash = False, re.sub(r'\s', '', options.folder_hash).lower()
-    need(re.fullmatch('(?:[0-9a-f]{64})?', options.folder_hash), 2, 'a folder hash has 64 hexadecimal digits')
-    need([options.min_height is not None, bool(options.state), options.accept_stale_state].count(True) < 2 and (options.min_height or 0) >= 0, 2, 'only one of ...')
+    need(re.fullmatch('|[0-9a-f]{64}', options.folder_hash), 2, 'a folder hash has 64 hexadecimal digits')
+    need((options.min_height is not None) + bool(options.state) + options.accept_stale_state < 2 and
+         (options.min_height or 0) >= 0, 2, 'one of --min-height, --state and --accept-stale-state, and no negative height')
     need(options.to or options.list or options.combine, 2, '--to NEW-FOLDER is missing', 'recover.py --help')
     combine_command(options) if options.combine else recover(options)
-if __name__ == '__main__':
+def run():
     os.umask(0o077)
     sys.stdout.reconfigure(encoding='utf-8')
     try: main(sys.argv[1:])
     except Refusal as end:
-        say('recover: ' + end.args[1] + ('\nhint: ' + ...))
-        sys.exit(end.args[0])
+        say('recover: %s' % end)
+        if len(end.args) > 2 and end.args[2]: say('hint: ' + end.args[2])
+        return end.args[0]
     except OSError as problem:
-        say('recover: %s' % problem); sys.exit(6)
-    except KeyboardInterrupt: sys.exit(1)
+        say('recover: %s' % problem)
+        return 6
+    except (KeyboardInterrupt, MemoryError) as problem:
+        say('recover: stopped (%s)' % type(problem).__name__)
+        return 1
+if __name__ == '__main__': sys.exit(run())

@@ -125,13 +125,15 @@ export async function describeCometbftKey(
     return { ...opaque(...kind.notes, ...notes), type: kind.type, algorithm };
   }
   const address = kind.writeAddress(publicHalf.address);
+  // With a public half that is wrong inside the private value, the claims are the lesser trouble.
+  const claims = notes.length > 0 ? [] : checkClaims(members, publicHalf, kind.addressMember, address);
   return {
     type: kind.type,
     algorithm,
     publicKey: publicHalf.publicKey,
     fingerprint: publicHalf.fingerprint,
     address,
-    notes: [...kind.notes, ...notes, ...checkClaims(members, publicHalf, kind.addressMember, address)],
+    notes: [...kind.notes, ...notes, ...claims],
     isPrivate: true,
   };
 }
@@ -145,7 +147,7 @@ function checkClaims(
 ): KeyNote[] {
   const notes: KeyNote[] = [];
   const publicKey = members.get('pub_key');
-  if (isThere(publicKey) && !claims(publicKey, publicHalf.stored)) {
+  if (isThere(publicKey) && !holds(publicKey, publicHalf.stored)) {
     notes.push({
       code: 'claimed-public-key-differs',
       text: `The public key that the file states ${overwritten}`,
@@ -167,7 +169,7 @@ function isThere(member: SecretJson | undefined): member is SecretJson {
   return member !== undefined && member.kind !== 'null';
 }
 
-function claims(publicKey: SecretJson, stored: Uint8Array): boolean {
+function holds(publicKey: SecretJson, stored: Uint8Array): boolean {
   if (publicKey.kind !== 'object') return false;
   const value = publicKey.members.get('value');
   if (value?.kind !== 'string') return false;

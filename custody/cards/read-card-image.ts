@@ -51,7 +51,8 @@ export function readCardFrame(frame: Frame): string | null {
 
 function decodeImage(bytes: Uint8Array, header: ImageHeader, what: string): Frame {
   try {
-    if (header.format === 'png') return PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    if (header.format === 'png')
+      return PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
     const limits = { maxResolutionInMP: maxImagePixels / 1e6, maxMemoryUsageInMB: 512 };
     return jpeg.decode(bytes, { useTArray: true, formatAsRGBA: true, tolerantDecoding: false, ...limits });
   } catch (error) {

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly input?: string;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** User and group to run as. */
+  readonly as?: number;
 }
 
 /** Runs the built command without a terminal, as a script would. */
@@ -18,7 +20,9 @@ export function quorate(words: readonly string[], options: RunOptions = {}): Out
   const child = spawnSync('setsid', ['--wait', process.execPath, script, ...words], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
-    ...options,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.env === undefined ? {} : { env: options.env }),
+    ...(options.as === undefined ? {} : { uid: options.as, gid: options.as }),
     input: options.input ?? '',
   });
   return { code: child.status, stdout: child.stdout, stderr: child.stderr };

@@ -4,10 +4,8 @@ export const rules = {
   dependencies: 'lint/correctness/noUndeclaredDependencies',
   node: 'lint/correctness/noNodejsModules',
   commonJs: 'lint/style/noCommonJs',
-  computed: 'lint/nursery/noDynamicRequire',
   globals: 'lint/style/noRestrictedGlobals',
   properties: 'lint/nursery/noJsRestrictedProperties',
-  reference: 'lint/nursery/noTripleSlashReference',
   plugin: 'plugin',
 } as const;
 
@@ -205,9 +203,9 @@ const waysToImport: readonly [write: (module: string) => string, Rule][] = [
   [(module) => `export * as all from '${module}';`, 'imports'],
   [(module) => `export const late = await import('${module}');`, 'imports'],
   [(module) => `export const late = await import(\`${module}\`);`, 'plugin'],
-  [(module) => `export const name = '${module}';\nexport const late = await import(name);`, 'computed'],
+  [(module) => `export const name = '${module}';\nexport const late = await import(name);`, 'plugin'],
   [(module) => `export const early = require('${module}');`, 'commonJs'],
-  [(module) => `export const name = '${module}';\nexport const early = require(name);`, 'computed'],
+  [(module) => `export const name = '${module}';\nexport const early = require(name);`, 'commonJs'],
   [(module) => `export type One = import('${module}').One;`, 'plugin'],
   [(module) => `export const late = process.getBuiltinModule('${module}');`, 'properties'],
 ];
@@ -280,11 +278,6 @@ function importsInEveryWay(): Probe[] {
   );
 }
 
-/** crypto-core must not get Node's or the browser's types from a comment either. */
-const references = ['types="node"', 'lib="dom"', 'path="./node.d.ts"'].map((what) =>
-  probe('crypto-core', `/// <reference ${what} />\nexport {};`, 'reference'),
-);
-
 /** What main and preload may take from Electron: by name, and nothing that reaches a network or a program. */
 const electronMembers = [
   probe('electron/main', `import { app, BrowserWindow } from 'electron';\nnew BrowserWindow(app);`, null),
@@ -337,7 +330,6 @@ export const probes: readonly Probe[] = [
     ...systemRandomness(folder),
   ]),
   ...importsInEveryWay(),
-  ...references,
   ...electronMembers,
   ...contractTypes,
   ...outsideTheProduct,

@@ -45,20 +45,18 @@ export function decodePng(bytes: Uint8Array, what: string): GreyImage {
   if (rawBytes > maxRawBytes) throw tooLarge(what, `${width} × ${height} pixels of 16-bit colours`);
   if (rawBytes > (packedBytes + 1) * largestExpansion) throw damaged(what, 'most of its pixels are missing');
   const raw = inflate(parts.packed, rawBytes, what);
-  const data = new Uint8Array(width * height);
+  const image = { width, height, data: new Uint8Array(width * height) };
   try {
     let at = 0;
-    for (const { pass, columns, rows, rowBytes } of passes) {
+    for (const { pass, rows, rowBytes } of passes) {
       const lines = raw.subarray(at, at + rows * (rowBytes + 1));
       unfilter(lines, rowBytes, Math.max(1, (parts.header.samples * parts.header.depth) >> 3), what);
-      paint(lines, rowBytes, columns, parts, what, (column, row, grey) => {
-        data[(pass.y + row * pass.stepY) * width + pass.x + column * pass.stepX] = grey;
-      });
+      paint(lines, rowBytes, pass, parts, image, what);
       at += lines.length;
     }
-    return { width, height, data };
+    return image;
   } catch (error) {
-    data.fill(0);
+    image.data.fill(0);
     throw error;
   } finally {
     raw.fill(0);
@@ -69,7 +67,7 @@ export function decodePng(bytes: Uint8Array, what: string): GreyImage {
 function extent({ width, height, samples, depth }: PngHeader, { x, y, stepX, stepY }: Pass) {
   const columns = Math.max(0, Math.ceil((width - x) / stepX));
   const rows = columns === 0 ? 0 : Math.max(0, Math.ceil((height - y) / stepY));
-  return { columns, rows, rowBytes: Math.ceil((columns * samples * depth) / 8) };
+  return { rows, rowBytes: Math.ceil((columns * samples * depth) / 8) };
 }
 
 /** Exactly `length` bytes, in one buffer, so that it can be wiped. */
@@ -128,49 +126,63 @@ function paeth(left: number, above: number, corner: number): number {
   return toAbove <= toCorner ? above : corner;
 }
 
-/** Calls `set` with the grey of every pixel of unfiltered rows. */
+/** Puts the grey of every pixel of unfiltered rows into the image. */
 function paint(
   lines: Uint8Array,
   rowBytes: number,
-  columns: number,
-  { header, palette, key }: PngParts,
+  pass: Pass,
+  parts: PngParts,
+  image: GreyImage,
   what: string,
-  set: (column: number, row: number, grey: number) => void,
 ): void {
-  const { depth, samples, hasPalette, hasAlpha } = header;
-  const sampleBytes = depth === 16 ? 2 : 1;
-  const full = (1 << Math.min(depth, 8)) - 1;
-  const isColoured = samples > 2;
-  for (let row = 0, start = 1; start < lines.length; row++, start += rowBytes + 1) {
-    for (let column = 0; column < columns; column++) {
-      let grey: number;
-      if (depth < 8) {
-        const bit = column * depth;
-        const value = ((lines[start + (bit >> 3)] as number) >> (8 - depth - (bit & 7))) & full;
-        if (hasPalette) grey = value;
-        else grey = key !== null && key[0] === value ? 255 : (value * 255) / full;
-      } else {
-        const at = start + column * samples * sampleBytes;
-        const first = lines[at] as number;
-        grey = first;
-        if (isColoured) {
-          grey = greyOf(first, lines[at + sampleBytes] as number, lines[at + 2 * sampleBytes] as number);
-        }
-        if (hasAlpha) grey = onWhite(grey, lines[at + (samples - 1) * sampleBytes] as number);
-        else if (key !== null && isKey(lines, at, sampleBytes, key)) grey = 255;
-      }
-      if (hasPalette) {
-        if (grey >= palette.length) throw damaged(what, 'a pixel has a colour that its palette lacks');
-        grey = palette[grey] as number;
-      }
-      set(column, row, grey);
-    }
+  const { samples, depth } = parts.header;
+  const greyAt = depth < 8 ? packedGrey(parts, what) : wholeGrey(parts, what);
+  const step = depth < 8 ? depth : (samples * depth) >> 3;
+  let row = pass.y * image.width;
+  for (let start = 1; start < lines.length; start += rowBytes + 1) {
+    const line = lines.subarray(start, start + rowBytes);
+    for (let x = pass.x, at = 0; x < image.width; x += pass.stepX, at += step)
+      image.data[row + x] = greyAt(line, at);
+    row += pass.stepY * image.width;
   }
 }
 
-function isKey(lines: Uint8Array, at: number, sampleBytes: number, key: readonly number[]): boolean {
+/** The grey of the pixel that begins at a byte (depths 8 and 16) or a bit (less) of a row. */
+type GreyAt = (line: Uint8Array, at: number) => number;
+
+function packedGrey({ header, palette, key }: PngParts, what: string): GreyAt {
+  const { depth, hasPalette } = header;
+  const most = (1 << depth) - 1;
+  return (line, at) => {
+    const value = ((line[at >> 3] as number) >> (8 - depth - (at & 7))) & most;
+    if (hasPalette) return paletteGrey(palette, value, what);
+    return key !== null && key[0] === value ? 255 : (value * 255) / most;
+  };
+}
+
+function wholeGrey({ header, palette, key }: PngParts, what: string): GreyAt {
+  const { depth, samples, hasPalette, hasAlpha } = header;
+  // Of a 16-bit sample the first byte is enough.
+  const bytes = depth >> 3;
+  if (hasPalette) return (line, at) => paletteGrey(palette, line[at] as number, what);
+  const opaque: GreyAt =
+    samples < 3
+      ? (line, at) => line[at] as number
+      : (line, at) => greyOf(line[at] as number, line[at + bytes] as number, line[at + 2 * bytes] as number);
+  if (hasAlpha) return (line, at) => onWhite(opaque(line, at), line[at + (samples - 1) * bytes] as number);
+  if (key === null) return opaque;
+  return (line, at) => (isKey(line, at, bytes, key) ? 255 : opaque(line, at));
+}
+
+function paletteGrey(palette: Uint8Array, index: number, what: string): number {
+  const grey = palette[index];
+  if (grey === undefined) throw damaged(what, 'a pixel has a colour that its palette lacks');
+  return grey;
+}
+
+function isKey(line: Uint8Array, at: number, bytes: number, key: readonly number[]): boolean {
   return key.every((value, i) => {
-    const sample = lines[at + i * sampleBytes] as number;
-    return value === (sampleBytes === 1 ? sample : (sample << 8) | (lines[at + 2 * i + 1] as number));
+    const first = line[at + i * bytes] as number;
+    return value === (bytes === 1 ? first : (first << 8) | (line[at + i * bytes + 1] as number));
   });
 }
