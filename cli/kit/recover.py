@@ -1,41 +1,37 @@
 #!/usr/bin/env python3
 """Quorate recovery: brings keys back from one stick and K share cards. Python 3.9 or newer and nothing else.
 
-  python3 recover.py [DIR] --to NEW-FOLDER  asks for the cards one by one and writes the keys below NEW-FOLDER
-  python3 recover.py [DIR] --list           what the stick in DIR holds; without DIR: the one this program is on
-  python3 recover.py --combine              prints the passphrase that the cards give
-
-  --share FILE           a card's text in a file; - is stdin, a card a line (repeat it for each card)
-  --only NAME            only this source or path (may be repeated)
-  --folder-hash HEX      the folder hash from a card or transcript: paper vouches for the stick
-  --yes-correct          take corrections of typing mistakes without asking
-  --despite-tampering    go on with bundle and cards alone
-  --original-stopped     for consensus keys: the old validator is off for good; with it ONE of
-    --min-height H         the last height that may have been signed
-    --state FILE           the newest priv_validator_state.json of the old machine
-    --accept-stale-state   the signing state in the backup
-
+recover.py [DIR] --to NEW-FOLDER   asks for the cards one by one and writes the keys below NEW-FOLDER
+recover.py [DIR] --list            what the ceremony folder DIR (left out: the one around this file) holds
+recover.py --combine               prints the passphrase that the cards give
+  --share FILE         a card's text, once for each card; - is stdin, a card a line
+  --only NAME          this source or path, not everything (may be repeated)
+  --folder-hash HEX    the folder hash from a card or transcript: paper vouches for the stick
+  --yes-correct        correct typing mistakes without asking
+  --despite-tampering  go on with bundle and cards alone
+  --original-stopped   a consensus key's old machine is off for good; with it one of --min-height H (the last
+                       height it may have signed), --state FILE (its newest state), --accept-stale-state
 Exit codes: 0 done, 2 usage, 3 integrity, 4 shares, 5 refused by a safety guard, 6 medium or files, 1 other.
-"section" in a comment means FORMATS.txt, from which this was written. Python cannot wipe its memory: use a
-machine that was never online, and switch it off afterwards. """
+"section" below means FORMATS.txt. Python cannot wipe its memory: use a machine that was never online."""
 import argparse, base64, calendar, collections, functools, hashlib, hmac, itertools, json, operator, os, re
 import secrets, stat, struct, sys, time, types, unicodedata
-
-class Refusal(Exception):  # an end we expect; its arguments: exit code, what happened, what to do
-    def __str__(self): return self.args[1]
+COMPARE = "compare the bundle's SHA-256 with that of another stick, and use that one if they differ"
+HINTS = {2: 'recover.py --help', 3: COMPARE, 4: 'look at the cards again, or use others of the same set',
+         5: 'find out first what is asked for', 6: 'use another place or stick'}
+class Refusal(Exception): pass  # an end we expect; its arguments: exit code, what happened, what to do
 def need(good, code, message, hint=''):
-    if not good: raise Refusal(code, message, hint)
+  if not good: raise Refusal(code, message, hint or HINTS[code])
 def attempt(problems, action, *arguments):  # what the action returns, or None and a line in `problems`
-    try: return action(*arguments)
-    except (Refusal, OSError) as problem: problems.append(str(problem))
+  try: return action(*arguments)
+  except (Refusal, OSError) as problem: problems.append(problem.args[1])
 def printable(text):  # text from a stick may hold terminal commands: control and direction characters
-    return ''.join(c if c.isprintable() else c.encode('unicode_escape').decode() for c in str(text))
+  return ''.join(c if c.isprintable() else c.encode('unicode_escape').decode() for c in str(text))
 def say(text, end='\n'): print(printable(text), end=end, file=sys.stderr, flush=True)
 def progress(what, done):
-    if sys.stderr.isatty(): sys.stderr.write('\r%s: %d %%%s' % (what, 100 * done, '\n' * (done == 1)))
+  if sys.stderr.isatty(): sys.stderr.write('\r%s: %d %%%s' % (what, 100 * done, '\n' * (done == 1)))
 def ask(question):  # a line typed on the terminal, '' where there is none
-    if sys.stdin.isatty(): say(question, ' ')
-    return sys.stdin.readline().strip() if sys.stdin.isatty() else ''
+  if sys.stdin.isatty(): say(question, ' ')
+  return sys.stdin.readline().strip() if sys.stdin.isatty() else ''
 def sha256(data): return hashlib.sha256(data).hexdigest()
 def number(data): return int.from_bytes(data, 'big')
 def xor(values): return functools.reduce(operator.xor, values, 0)
@@ -44,145 +40,141 @@ def xor(values): return functools.reduce(operator.xor, values, 0)
 INNER = 'format version ceremony shareSet supersededSets keys verification software'.split()
 OUTER = [*INNER[:3], 'bundle', *INNER[3:]]
 RECORD = 'format version ceremonyId folderHash stick number type time people data previous mac'.split()
-TIME = '(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z'
 FORBIDDEN = re.compile('[\x00-\x09\x0b-\x1f\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
                        r'|(?<!\\)(\\\\)*\\[^"\\]')  # the second half: an escaped control character
-def pretty(value): return (json.dumps(value, ensure_ascii=False, indent=2) + '\n').encode()  # manifest, record
+def pretty(value): return json.dumps(value, ensure_ascii=False, indent=2).encode() + b'\n'  # manifest, record
 def canonical(value):  # journal line: RFC 8785, which comes down to this for ASCII names and whole numbers
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(',', ':')).encode()
+  return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(',', ':')).encode()
+def current(version, what): need(version < 2, 3, what + ': made by a newer program, format version %d' % version)
 def parse_json(data, what, spelling, members, sound):  # `sound` knows a right value, and may fail on a wrong one
-    try:
-        value = json.loads(data.decode(), parse_float=int, parse_constant=int)
-        version = value.get('version', 1)
-        need(version <= 1, 3, '%s: made by a newer program, format version %d' % (what, version))
-        if spelling(value) == data and list(value) == members and not FORBIDDEN.search(data.decode()) and sound(value):
-            return value
-    except (ValueError, LookupError, AttributeError, TypeError, RecursionError): pass
-    raise Refusal(3, '%s is missing, damaged or not written as the format says' % what)
+  try:
+    value = json.loads(data.decode(), parse_float=int, parse_constant=int)
+    current(value.get('version', 1), what)
+    good = spelling(value) == data and list(value) == members and not FORBIDDEN.search(data.decode())
+    if good and sound(value): return value
+  except (ValueError, LookupError, AttributeError, TypeError, RecursionError): pass
+  raise Refusal(3, what + ' is missing, damaged or not written as the format says', COMPARE)
+def age(manifest):  # days since the ceremony
+  return (time.time() - calendar.timegm(time.strptime(manifest['ceremony']['date'], '%Y-%m-%dT%H:%M:%SZ'))) / 86400
 def sound_manifest(manifest):
-    cards, paths = manifest['shareSet'], [key['path'] for key in manifest['keys']]
-    return (cards['kind'] == 0 and 2 <= cards['threshold'] <= cards['count'] <= 255 and paths == sorted(set(paths))
-            and all(key['path'].startswith(key['name'] + '/') for key in manifest['keys'])
-            and [card['number'] for card in cards['cards']] == list(range(1, cards['count'] + 1))
-            and re.fullmatch(TIME, manifest['ceremony']['date']) and re.fullmatch('[0-9a-f]{8}', manifest['ceremony']['id']))
-def parse_journal(data, what, before, first, last):  # the chain after the entries `before`, each hash computed again
-    entries = list(before)
-    def proved(entry):
-        prev, rest = entries[-1]['hash'] if entries else '0' * 64, {name: entry[name] for name in ('data', 'event', 'seq', 'time')}
-        return [entry['seq'], entry['prev'], entry['hash']] == [len(entries), prev, sha256(bytes.fromhex(prev) + canonical(rest))]
-    for line in data.split(b'\n')[:-1]:
-        entries.append(parse_json(line, what, canonical, ['data', 'event', 'hash', 'prev', 'seq', 'time'], proved))
-    events = [entry['event'] for entry in entries[len(before):]]
-    need(data[-1:] == b'\n' and [events[0], events[-1]] == [first, last], 3, '%s is not from %s to %s' % (what, first, last))
-    return entries
+  cards, keys = manifest['shareSet'], manifest['keys']
+  return (2 <= cards['threshold'] <= cards['count'] <= 255 and cards['kind'] == 0 and manifest['ceremony']['chain']
+          and [card['number'] for card in cards['cards']] == [*range(1, cards['count'] + 1)] and age(manifest) < 1e9
+          and [key['path'] for key in keys] == sorted({key['path'] for key in keys})
+          and all(key['path'].startswith(key['name'] + '/') for key in keys))
+def parse_journal(data, what, before, first, last):  # a chain after the entries `before`, each hash made again
+  entries = [*before]
+  def proved(entry):
+    prev = entries[-1]['hash'] if entries else '0' * 64
+    hashed = bytes.fromhex(prev) + canonical({n: entry[n] for n in ('data', 'event', 'seq', 'time')})
+    return [entry['seq'], entry['prev'], entry['hash']] == [len(entries), prev, sha256(hashed)]
+  for line in data.split(b'\n')[:-1]:
+    entries.append(parse_json(line, what, canonical, 'data event hash prev seq time'.split(), proved))
+  ends = [entry['event'] for entry in entries[len(before):]] or ['']
+  need([data[-1:], ends[0], ends[-1]] == [b'\n', first, last], 3, '%s is not from %s to %s' % (what, first, last))
+  return entries
 
 # Section 7: the folder on the stick. Nothing here needs a secret, and only the bundle is indispensable.
 def read_file(path, most=300 << 20):  # an ordinary file: no link, no pipe or device, no more than `most` bytes
-    good = stat.S_ISREG(os.lstat(path).st_mode) and os.path.getsize(path) <= most
-    need(good, 6, '%s is a link, not a file or too large' % path)
-    with open(path, 'rb', opener=lambda name, flags: os.open(name, flags | getattr(os, 'O_NOFOLLOW', 0))) as file:
-        return file.read(most)
+  plain = stat.S_ISREG(os.lstat(path).st_mode) and os.path.getsize(path) <= most
+  need(plain, 6, '%s is a link, no file or too large' % path)
+  with open(path, 'rb', opener=lambda name, flags: os.open(name, flags | getattr(os, 'O_NOFOLLOW', 0))) as file:
+    return file.read(most)
 def find_folder(start):
-    inside = [os.path.join(start, name) for name in os.listdir(start) if name[0] != '.']
-    folders = [path for path in [start, *inside] if os.path.lexists(os.path.join(path, 'bundle.quorate'))]
-    need(folders[:1] == [start] or len(folders) == 1, 6, '%s holds %d ceremony folders' % (start, len(folders)),
-         'name the folder in which bundle.quorate lies')
-    return folders[0]
+  paths = [start] + [os.path.join(start, name) for name in os.listdir(start) if name[0] != '.']
+  found = [path for path in paths if os.path.lexists(os.path.join(path, 'bundle.quorate'))]
+  need(found[:1] == [start] or len(found) == 1, 6, '%s holds %d ceremony folders, not one' % (start, len(found)))
+  return found[0]
 def read_folder(folder, wrong):  # {relative path: bytes}; a link or what cannot be read goes to `wrong`
-    content = collections.defaultdict(bytes)
-    for base, folders, names in os.walk(folder):
-        for path in (os.path.join(base, name) for name in folders + names):
-            if not stat.S_ISDIR(os.lstat(path).st_mode):
-                content[os.path.relpath(path, folder).replace(os.sep, '/')] = attempt(wrong, read_file, path) or b''
-    return content
-def inspect(content, bundle, paper_hash, wrong):  # what can be used besides the bundle; tampering goes to `wrong`
-    def note(bad, text): wrong.extend([text] if bad else [])
-    sums, closing = content['SHA256SUMS'], content['records/closing.jsonl']
-    found = types.SimpleNamespace(hash=sha256(sums), records=[], last=closing or sums)
-    listed = {line[66:]: line[:64] for line in sums.decode(errors='replace').split('\n')[:-1]}
-    note(not sums or sums != ''.join('%s  %s\n' % (listed[name], name) for name in sorted(listed)).encode(),
-         'SHA256SUMS is missing or not written as the format says')
-    note(paper_hash not in ('', found.hash), 'the folder hash is %s, not the one given from paper' % found.hash)
-    for name in sorted({'bundle.quorate', 'manifest.json', 'journal.jsonl', 'RECOVERY.txt', *listed}):
-        note(sha256(content[name]) != listed.get(name), '%s is missing or does not match SHA256SUMS' % name)
-    found.manifest = manifest = attempt(wrong, parse_json, content['manifest.json'], 'manifest.json', pretty,
-                                        OUTER, sound_manifest)
-    found.journal = journal = attempt(wrong, parse_journal, content['journal.jsonl'], 'journal.jsonl', [],
-                                      'ceremony.opened', 'bundle.sealed')
-    if manifest and journal:
-        unchained = {**manifest, 'ceremony': {n: v for n, v in manifest['ceremony'].items() if n != 'chain'}}
-        sealed = {**bundle.facts, 'manifest': sha256(canonical(unchained))}
-        note({**journal[-1]['data'], 'file': 'bundle.quorate'} != sealed or manifest['bundle'] != bundle.facts
-             or manifest['ceremony'].get('chain') != journal[-1]['hash'] or manifest['shareSet'].get('id') != bundle.set_id,
-             'manifest.json, journal.jsonl and bundle.quorate do not belong together')
-    if closing and journal:
-        end = attempt(wrong, parse_journal, closing, 'closing.jsonl', journal, 'folder.sealed', 'ceremony.closed')
-        note(end and end[len(journal)]['data'] != {'folderHash': found.hash}, 'closing.jsonl closed another folder')
-    if not closing: say('note: no records/closing.jsonl: this stick was never seen after it was written')
-    for name in sorted(set(content) - {'SHA256SUMS', 'records/closing.jsonl', *listed}):
-        if re.fullmatch('records/[0-9]{4}-[a-z]+-[0-9]{8}T[0-9]{6}Z[.]json', name):
-            right = {'number': int(name[8:12]), 'previous': sha256(found.last), 'folderHash': found.hash}
-            found.records.append(attempt(wrong, parse_json, content[name], name, pretty, RECORD, lambda record:
-                                 right.items() <= record.items() and record['number'] == len(found.records) + 1))
-            found.last = content[name]
-        elif not re.fullmatch('records/SHA256SUMS[.][0-9A-Fa-f]+[.]asc', name):
-            say('note: %s is not listed in SHA256SUMS' % name)
-    return found
+  content = collections.defaultdict(bytes)
+  for base, folders, names in os.walk(folder):
+    for path in (os.path.join(base, name) for name in folders + names):
+      name = os.path.relpath(path, folder).replace(os.sep, '/')
+      if not stat.S_ISDIR(os.lstat(path).st_mode): content[name] = attempt(wrong, read_file, path) or b''
+  return content
+def inspect(content, bundle, paper_hash, wrong):  # what can be used beside the bundle; tampering goes to `wrong`
+  def note(bad, text): wrong.extend([text] if bad else [])
+  def parse(how, name, *rest): return attempt(wrong, how, content[name], name, *rest)
+  sums, closing, records = content['SHA256SUMS'], 'records/closing.jsonl', []
+  listed = {line[66:]: line[:64] for line in sums.decode(errors='replace').split('\n')[:-1]}
+  again = ''.join('%s  %s\n' % (listed[name], name) for name in sorted(listed)).encode()
+  note(sums != again or not sums, 'SHA256SUMS is missing or not written as the format says')
+  note(paper_hash not in ('', sha256(sums)), 'the folder hash is %s, not the one from paper' % sha256(sums))
+  for name in sorted({'bundle.quorate', 'manifest.json', 'journal.jsonl', 'RECOVERY.txt', *listed}):
+    note(sha256(content[name]) != listed.get(name), '%s is missing or does not match SHA256SUMS' % name)
+  manifest = parse(parse_json, 'manifest.json', pretty, OUTER, sound_manifest)
+  journal = parse(parse_journal, 'journal.jsonl', [], 'ceremony.opened', 'bundle.sealed')
+  if manifest and journal:
+    unchained = {**manifest, 'ceremony': {n: v for n, v in manifest['ceremony'].items() if n != 'chain'}}
+    sealed = {**bundle.facts, 'manifest': sha256(canonical(unchained))}
+    stated = [{**journal[-1]['data'], 'file': 'bundle.quorate'}, journal[-1]['hash'], manifest['bundle']]
+    note(stated != [sealed, manifest['ceremony']['chain'], bundle.facts],
+         'manifest.json, journal.jsonl and bundle.quorate do not belong together')
+  if not content[closing]: say('note: no %s: this stick was never seen after it was written' % closing)
+  elif journal:
+    end = parse(parse_journal, closing, journal, 'folder.sealed', 'ceremony.closed')
+    note(end and end[len(journal)]['data'] != {'folderHash': sha256(sums)}, closing + ' closed another folder')
+  last = content[closing] or sums
+  for name in sorted({*content} - {'SHA256SUMS', closing, *listed}):
+    if re.fullmatch('records/[0-9]{4}-[a-z]+-[0-9]{8}T[0-9]{6}Z[.]json', name):
+      right = {'number': len(records) + 1, 'previous': sha256(last), 'folderHash': sha256(sums)}
+      sound = lambda record: right.items() <= record.items() and int(name[8:12]) == record['number']
+      records.append(parse(parse_json, name, pretty, RECORD, sound))
+      last = content[name]
+    elif not re.fullmatch('records/SHA256SUMS[.][0-9A-Fa-f]+[.]asc', name):
+      say('note: %s is not listed in SHA256SUMS' % name)
+  return types.SimpleNamespace(hash=sha256(sums), manifest=manifest, journal=journal, records=records, last=last)
 
 # Section 2: the bundle.
-COMPARE = "compare the bundle's SHA-256 with that of another stick, and use another stick if they differ"
 HEADER = re.compile(
-    '{"bundleId":"([0-9a-f]{32})","created":"TIME","setId":"([0-9a-f]{8})","kdf":{"name":"scrypt","N":([0-9]+),"r":8,'
-    '"p":1,"salt":"(B32)"},"cipher":{"name":"AES-256-GCM","nonce":"([A-Za-z0-9+/]{16})"},"keyCheck":"(B32)"}'
-    .replace('TIME', TIME).replace('B32', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]='))  # canonical base64 of 32 bytes
+  '{"bundleId":"([0-9a-f]{32})","created":"[0-9-]{10}T[0-9:]{8}Z","setId":"([0-9a-f]{8})","kdf":{"name":"scrypt",'
+  '"N":([0-9]+),"r":8,"p":1,"salt":"(%s)"},"cipher":{"name":"AES-256-GCM","nonce":"([A-Za-z0-9+/]{16})"},'
+  '"keyCheck":"(%s)"}' % (('[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',) * 2))  # canonical base64 of 32 bytes
 def parse_bundle(data):
-    first, size = re.match(rb'QUORATE-BUNDLE-([1-9][0-9]{0,8})\n', data), number(data[17:21])
-    need(not first or first[1] == b'1', 3, 'bundle.quorate: made by a newer program, format version %s' % (
-        first and first[1].decode()))
-    header = HEADER.fullmatch(data[21:21 + size].decode(errors='replace'))
-    need(first and header and size <= 4096 and 0 <= len(data) - size - 37 <= 285212672, 3,
-         'bundle.quorate is damaged: its first line, its header or its length', COMPARE)
-    bundle_id, set_id, cost, *encoded = header.groups()
-    need(cost in [str(1 << power) for power in range(10, 19)], 3, 'the bundle asks for work out of bounds', COMPARE)
-    salt, nonce, key_check = map(base64.b64decode, encoded)
-    facts = {'file': 'bundle.quorate', 'bytes': len(data), 'sha256': sha256(data), 'bundleId': bundle_id}
-    return types.SimpleNamespace(facts=facts, set_id=set_id, cost=int(cost), salt=salt, nonce=nonce, key_check=key_check,
-                                 head=data[:21 + size], sealed=data[21 + size:-16], tag=data[-16:])
+  first, size = re.match(rb'QUORATE-BUNDLE-([1-9][0-9]{0,8})\n', data), number(data[17:21])
+  if first: current(int(first[1]), 'bundle.quorate')
+  header = HEADER.fullmatch(data[21:21 + size].decode(errors='replace'))
+  need(first and header and size <= 4096 and 0 <= len(data) - size - 37 <= 285212672, 3,
+       'bundle.quorate is damaged: its first line, its header or its length')
+  bundle_id, set_id, cost, *encoded = header.groups()
+  need(cost in [str(1 << power) for power in range(10, 19)], 3, 'bundle.quorate asks for work out of bounds')
+  salt, nonce, key_check = map(base64.b64decode, encoded)
+  facts = {'file': 'bundle.quorate', 'bytes': len(data), 'sha256': sha256(data), 'bundleId': bundle_id}
+  return types.SimpleNamespace(facts=facts, set_id=set_id, cost=int(cost), salt=salt, nonce=nonce, tag=data[-16:],
+                               key_check=key_check, head=data[:21 + size], sealed=data[21 + size:-16])
 def open_bundle(bundle, passphrase):  # (archive, record key); nothing is decrypted before keyCheck and tag are right
-    secret = hmac.new(bytes(32), scrypt(passphrase.encode(), bundle.salt, bundle.cost), 'sha256').digest()
-    encryption, key_check, record_key = (hmac.new(secret, b'quorate/v1/' + use + b'\1', 'sha256').digest()  # HKDF
-                                         for use in (b'encrypt', b'key-check', b'record'))
-    need(hmac.compare_digest(key_check, bundle.key_check), 3,
-         'the cards do not open this bundle: its salt, keyCheck or scrypt parameter was altered', COMPARE)
-    keys = round_keys(encryption)
-    need(hmac.compare_digest(gcm_tag(keys, bundle.nonce, bundle.head, bundle.sealed), bundle.tag), 3,
-         'the bundle was altered or damaged after it was sealed', COMPARE)
-    return gcm_crypt(keys, bundle.nonce, bundle.sealed), record_key
+  secret = hmac.digest(bytes(32), scrypt(passphrase.encode(), bundle.salt, bundle.cost), 'sha256')
+  encryption, key_check, record_key = (hmac.digest(secret, b'quorate/v1/' + use + b'\1', 'sha256')  # HKDF
+                                       for use in (b'encrypt', b'key-check', b'record'))
+  need(hmac.compare_digest(key_check, bundle.key_check), 3, "the bundle's salt, N or keyCheck was altered")
+  keys = round_keys(encryption)
+  tag = gcm_tag(keys, bundle.nonce, bundle.head, bundle.sealed)
+  need(hmac.compare_digest(tag, bundle.tag), 3, 'the bundle was altered or damaged after it was sealed')
+  return gcm_crypt(keys, bundle.nonce, bundle.sealed), record_key
 
 # scrypt (RFC 7914), in Python itself where hashlib lacks it: slow, with the same result.
 QUARTERS = [[(5 * k + 4 * j) % 16 for j in range(4)] for k in range(4)] + [
             [4 * k + (k + j) % 4 for j in range(4)] for k in range(4)]  # Salsa20: the columns, then the rows
 STEPS = [(q[(i + 1) % 4], q[i], q[i - 1], bits) for q in QUARTERS for i, bits in enumerate((7, 9, 13, 18))]
 def salsa(block):
-    x = list(block)
-    for to, a, b, bits in STEPS * 4:
-        word = x[a] + x[b] & 0xffffffff
-        x[to] ^= (word << bits | word >> 32 - bits) & 0xffffffff
-    return [a + b & 0xffffffff for a, b in zip(x, block)]
+  x = [*block]
+  for to, a, b, bits in STEPS * 4:
+    x[to] ^= (x[a] + x[b] << bits | (x[a] + x[b] & 0xffffffff) >> 32 - bits) & 0xffffffff
+  return [a + b & 0xffffffff for a, b in zip(x, block)]
 def pbkdf2(password, salt, size):  # with one iteration, as scrypt uses it
-    return b''.join(hmac.new(password, salt + struct.pack('>I', i + 1), 'sha256').digest() for i in range(size // 32))
+  return b''.join(hmac.digest(password, salt + struct.pack('>I', i + 1), 'sha256') for i in range(size // 32))
 def scrypt(password, salt, cost):
-    if hasattr(hashlib, 'scrypt'):
-        return hashlib.scrypt(password, salt=salt, n=cost, r=8, p=1, maxmem=272 << 20, dklen=32)
-    x, table = list(struct.unpack('<256I', pbkdf2(password, salt, 1024))), []
-    for step in range(2 * cost):
-        if step < cost: table.append(struct.pack('<256I', *x))
-        else: x = [a ^ b for a, b in zip(x, struct.unpack('<256I', table[x[240] % cost]))]
-        blocks = [x[240:]]
-        for k in range(0, 256, 16): blocks.append(salsa([a ^ b for a, b in zip(blocks[-1], x[k:k + 16])]))
-        x = sum(blocks[1::2] + blocks[2::2], [])
-        if step % 1024 == 1023: progress('scrypt, slow without hashlib.scrypt', (step + 1) / (2 * cost))
-    return pbkdf2(password, struct.pack('<256I', *x), 32)
+  if hasattr(hashlib, 'scrypt'):
+    return hashlib.scrypt(password, salt=salt, n=cost, r=8, p=1, maxmem=272 << 20, dklen=32)
+  x, table = struct.unpack('<256I', pbkdf2(password, salt, 1024)), []
+  for step in range(2 * cost):
+    if step < cost: table.append(struct.pack('<256I', *x))
+    else: x = [a ^ b for a, b in zip(x, struct.unpack('<256I', table[x[240] % cost]))]
+    blocks = [x[240:]]
+    for k in range(0, 256, 16): blocks.append(salsa([a ^ b for a, b in zip(blocks[-1], x[k:k + 16])]))
+    x = sum(blocks[1::2] + blocks[2::2], [])
+    if step % 1024 == 1023: progress('scrypt, slow without hashlib.scrypt', (step + 1) / (2 * cost))
+  return pbkdf2(password, struct.pack('<256I', *x), 32)
 
 # AES-256-GCM on all blocks at once: lane i, one big number, is byte i of every block, so that xor is one step.
 EXP = [1]  # the powers of 3 in GF(2^8), twice around, so that a product is a sum of logarithms
@@ -193,48 +185,47 @@ INVERSE = [0] + [EXP[255 - LOG[byte]] for byte in range(1, 256)]
 SBOX = bytes(0x63 ^ xor(byte << k & 255 | byte >> 8 - k for k in range(5)) for byte in INVERSE)
 SBOX2 = bytes(times(2, byte) for byte in SBOX)
 def round_keys(key):
-    words, constant = [key[i:i + 4] for i in range(0, 32, 4)], 1
-    for i in range(8, 60):
-        word = words[-1].translate(SBOX) if i % 4 == 0 else words[-1]
-        if i % 8 == 0: word, constant = bytes([word[1] ^ constant]) + word[2:] + word[:1], times(2, constant)
-        words.append(bytes(a ^ b for a, b in zip(words[-8], word)))
-    return [b''.join(words[i:i + 4]) for i in range(0, 60, 4)]
+  words = [key[i:i + 4] for i in range(0, 32, 4)]
+  for i in range(8, 60):
+    word = words[-1].translate(SBOX) if i % 4 == 0 else words[-1]
+    if i % 8 == 0: word = bytes([word[1] ^ 1 << i // 8 - 1]) + word[2:] + word[:1]
+    words.append(bytes(a ^ b for a, b in zip(words[-8], word)))
+  return [b''.join(words[i:i + 4]) for i in range(0, 60, 4)]
 def encrypt_blocks(keys, lanes):
-    count, ones = len(lanes[0]), number(b'\1' * len(lanes[0]))
-    state = [number(lane) ^ byte * ones for lane, byte in zip(lanes, keys[0])]
-    for key in keys[1:]:
-        rows = [state[(i + i % 4 * 4) % 16].to_bytes(count, 'big') for i in range(16)]  # ShiftRows
-        once, twice = ([number(row.translate(table)) for row in rows] for table in (SBOX, SBOX2))
-        for i in range(16):  # MixColumns: 2a + 3b + c + d, where b, c, d follow a in its column of four
-            b, c, d = (i // 4 * 4 + (i + step) % 4 for step in (1, 2, 3))
-            mixed = twice[i] ^ twice[b] ^ once[b] ^ once[c] ^ once[d]
-            state[i] = key[i] * ones ^ (once[i] if key is keys[-1] else mixed)
-    return [lane.to_bytes(count, 'big') for lane in state]
+  count, ones = len(lanes[0]), number(b'\1' * len(lanes[0]))
+  state = [number(lane) ^ byte * ones for lane, byte in zip(lanes, keys[0])]
+  for key in keys[1:]:
+    rows = [state[(i + i % 4 * 4) % 16].to_bytes(count, 'big') for i in range(16)]  # ShiftRows
+    once, twice = ([number(row.translate(table)) for row in rows] for table in (SBOX, SBOX2))
+    for i in range(16):  # MixColumns: 2a + 3b + c + d, where b, c, d follow a in its column of four
+      b, c, d = (i // 4 * 4 + (i + step) % 4 for step in (1, 2, 3))
+      mixed = twice[i] ^ twice[b] ^ once[b] ^ once[c] ^ once[d] if key is not keys[-1] else once[i]
+      state[i] = mixed ^ key[i] * ones
+  return [lane.to_bytes(count, 'big') for lane in state]
 def key_stream(keys, nonce, first, count):
-    counters, stream = struct.pack('>%dI' % count, *range(first, first + count)), bytearray(16 * count)
-    lanes = [bytes([byte]) * count for byte in nonce] + [counters[i::4] for i in range(4)]
-    for i, lane in enumerate(encrypt_blocks(keys, lanes)): stream[i::16] = lane
-    return stream
+  counters, stream = struct.pack('>%dI' % count, *range(first, first + count)), bytearray(16 * count)
+  lanes = [bytes([byte]) * count for byte in nonce] + [counters[i::4] for i in range(4)]
+  for i, lane in enumerate(encrypt_blocks(keys, lanes)): stream[i::16] = lane
+  return stream
 def gcm_tag(keys, nonce, extra, sealed):
-    powers, y = [number(b''.join(encrypt_blocks(keys, [b'\0'] * 16)))], 0
-    for _ in range(127): powers.append(powers[-1] >> 1 ^ (0xe1 << 120 if powers[-1] & 1 else 0))
-    # tables[i][b] is H times a block whose byte i is b and whose other bytes are 0
-    tables = [[xor(powers[8 * i + k] for k in range(8) if b << k & 128) for b in range(256)] for i in range(16)]
-    lengths = struct.pack('>QQ', 8 * len(extra), 8 * len(sealed))
-    data = extra + bytes(-len(extra) % 16) + sealed + bytes(-len(sealed) % 16) + lengths
-    for at in range(0, len(data), 16):
-        block, y = (y ^ number(data[at:at + 16])).to_bytes(16, 'big'), 0
-        for table, byte in zip(tables, block): y ^= table[byte]
-        if at % (4 << 20) == 2 << 20: progress('checking', at / len(data))
-    return (y ^ number(key_stream(keys, nonce, 1, 1))).to_bytes(16, 'big')
+  powers, y = [number(b''.join(encrypt_blocks(keys, [b'\0'] * 16)))], 0  # H, and H times x, x^2, ...
+  for _ in range(127): powers.append(powers[-1] >> 1 ^ (0xe1 << 120 if powers[-1] & 1 else 0))
+  tables = [[xor(powers[8 * i + k] for k in range(8) if b << k & 128) for b in range(256)] for i in range(16)]
+  data = b''.join(part + bytes(-len(part) % 16) for part in (extra, sealed))
+  data += struct.pack('>QQ', 8 * len(extra), 8 * len(sealed))
+  for at in range(0, len(data), 16):  # tables[i][b] is H times the block whose byte i is b, all others 0
+    block, y = (y ^ number(data[at:at + 16])).to_bytes(16, 'big'), 0
+    for table, byte in zip(tables, block): y ^= table[byte]
+    if at % (4 << 20) == 2 << 20: progress('checking', at / len(data))
+  return (y ^ number(key_stream(keys, nonce, 1, 1))).to_bytes(16, 'big')
 def gcm_crypt(keys, nonce, text):  # encryption and decryption are the same step
-    parts = []
-    for at in range(0, len(text), 1 << 20):
-        part = text[at:at + (1 << 20)]
-        stream = key_stream(keys, nonce, 2 + at // 16, (len(part) + 15) // 16)[:len(part)]
-        parts.append((number(part) ^ number(stream)).to_bytes(len(part), 'big'))
-        if len(text) > 4 << 20: progress('decrypting', (at + len(part)) / len(text))
-    return b''.join(parts)
+  parts = []
+  for at in range(0, len(text), 1 << 20):
+    part = text[at:at + (1 << 20)]
+    stream = key_stream(keys, nonce, 2 + at // 16, (len(part) + 15) // 16)[:len(part)]
+    parts.append((number(part) ^ number(stream)).to_bytes(len(part), 'big'))
+    if len(text) > 4 << 20: progress('decrypting', (at + len(part)) / len(text))
+  return b''.join(parts)
 
 # Section 4: cards. Their checksum is a BCH code over GF(32), its roots lie in GF(1024) = GF(32)[z]/(z^2+z+1).
 ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
@@ -245,345 +236,32 @@ SHORT = Code(13, 60, 0x10ce0795c2fd1e62a, (0x19dc500ce73fde210, 0x1bfae00def77fe
 LONG = Code(15, 70, 0x43381e570bf4798ab26, (0x3d59d273535ea62d897, 0x7a9becb6361c6c51507, 0x543f9b7e6c38d8a2a0e,
             0x0c577eaeccf1990d13c, 0x1887f74f8dc71b10651), 25 | 6 << 5, 1019, 1023)
 POWERS, IMAGES = [1], (217, 411, 799, 823, 871, 998, 748, 248, 473, 923)
-while len(POWERS) < 1023:  # powers of 25 + 6z; a + bz is held as a | b << 5, IMAGES are its products with each bit
-    POWERS.append(xor(image for bit, image in enumerate(IMAGES) if POWERS[-1] >> bit & 1))
+while len(POWERS) < 1023:  # of 25 + 6z; a + bz is held as a | b << 5, IMAGES are the products with each bit
+  POWERS.append(xor(image for bit, image in enumerate(IMAGES) if POWERS[-1] >> bit & 1))
 INDEX = {value: power for power, value in enumerate(POWERS)}
 def mul(a, b, sign=1):  # with sign -1 a division
-    return POWERS[(INDEX[a] + sign * INDEX[b]) % 1023] if a and b else 0
+  return POWERS[(INDEX[a] + sign * INDEX[b]) % 1023] if a and b else 0
 def residue(code, values, start=1):
-    for value in values:
-        top, start = start >> code.shift, (start & (1 << code.shift) - 1) << 5 ^ value
-        start ^= xor(generator for bit, generator in enumerate(code.generators) if top >> bit & 1)
-    return start
+  for value in values:
+    top, start = start >> code.shift, (start & (1 << code.shift) - 1) << 5 ^ value
+    start ^= xor(generator for bit, generator in enumerate(code.generators) if top >> bit & 1)
+  return start
 def find_errors(code, remainder, erased, length):  # {degree: error}, right while 2 wrong + erased <= 8
-    def x(power): return POWERS[INDEX[code.root] * power % 1023]
-    syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * (code.first + j))) for k in range(code.symbols)) for j in range(8)]
-    locator, size, errors = [1], len(erased), {}
-    for degree in erased: locator = [a ^ mul(b, x(degree)) for a, b in zip(locator + [0], [0] + locator)]
-    older = locator
-    for j in range(size, 8):  # Berlekamp and Massey, from the erased places on
-        gap, older = xor(mul(c, syndromes[j - i]) for i, c in enumerate(locator[:j + 1])), [0] + older
-        longer = [a ^ mul(gap, b) for a, b in itertools.zip_longest(locator, older, fillvalue=0)]
-        if gap and 2 * size <= j + len(erased):
-            older, size = [mul(c, gap, -1) for c in locator], j + 1 + len(erased) - size
-        locator = longer
-    for degree in range(length):  # Chien's search for the places, Forney's formula for the values
-        terms = [mul(c, x(-degree * i)) for i, c in enumerate(locator)]
-        if xor(terms) == 0:
-            omega = xor(mul(terms[i], mul(syndromes[k], x(-degree * k))) for i in range(min(8, len(terms))) for k in range(8 - i))
-            errors[degree] = mul(mul(omega, x(-degree * code.first)), xor(terms[1::2]), -1)
-    return errors
-def read_card(text, digests=()):  # the card, and (place, typed, meant) for every character that had to be corrected
-    typed = re.sub('[^!-~]', '?', re.sub('[\t-\r -]', '', text)).lower()
-    need(typed[:3] == 'qs1' and len(typed) in (82, 110, 135, 161, 186, 212, 238, 263, 289), 4,
-         'this is not the text of a card, which begins with QS1 and has 82 characters, or 110 to 289',
-         'leave out the row labels, type ? for what cannot be read; %d characters came' % len(typed))
-    code, symbols = SHORT if len(typed) == 82 else LONG, [ALPHABET.find(letter) for letter in typed[3:]]
-    top, erased = len(symbols) - 1, [len(symbols) - 1 - i for i, symbol in enumerate(symbols) if symbol < 0]
-    def fixed(errors): return [max(symbol, 0) ^ errors.get(top - i, 0) for i, symbol in enumerate(symbols)]
-    def remainder(values): return residue(code, [3, 3, 0, 17, 19] + values) ^ code.target
-    right = fixed(find_errors(code, remainder(fixed({})), erased, len(symbols)))
-    window = remainder(right) and erased and erased[0] - erased[-1] < code.symbols
-    if window:  # the ? lie close together: as x^order = 1, this divides by x^(the lowest of their degrees)
-        filler = residue(code, [0] * (code.order - erased[-1]), remainder(fixed({})))
-        right = fixed({degree: filler >> 5 * (degree - erased[-1]) & 31 for degree in erased})
-    bits = functools.reduce(lambda high, low: high << 5 | low & 31, right[:-code.symbols], 0)
-    size, spare = divmod(5 * (len(right) - code.symbols), 8)
-    payload = (bits >> spare).to_bytes(size, 'big')
-    digest = sha256(hashlib.sha256(b'quorate/v1/card-proof' + payload).digest())
-    need(not remainder(right) and max(right) < 32 and (not window or digest in digests), 4,
-         'a card has more mistakes than can be corrected', 'compare it again, type ? for what cannot be read')
-    need(payload[0] >> 4 == 1, 4, 'this card was made by a newer program, format version %d' % (payload[0] >> 4))
-    card = Card(payload[0] & 15, payload[1:5].hex(), *payload[5:8], payload[8:-1], payload[-1], digest)
-    need(card.kind < 2 and 2 <= card.threshold <= card.count and 1 <= card.number <= card.count and card.x and
-         len(card.y) in ([32], range(32, 161, 16))[card.kind] and not bits & (1 << spare) - 1, 4,
-         'this card holds what Quorate never writes, though its checksum is good', 'do not use it')
-    return card, [(i + 4, typed[i + 3], ALPHABET[value]) for i, value in enumerate(right) if value != symbols[i]]
-def value_at(x, cards):  # the polynomial through the cards, for every byte of the share; at 0 it is the secret
-    total = [0] * len(cards[0].y)
-    for card in cards:
-        weight = functools.reduce(times, (times(x ^ c.x, INVERSE[card.x ^ c.x]) for c in cards if c is not card))
-        total = [t ^ times(weight, y) for t, y in zip(total, card.y)]
-    return bytes(total)
-def secret_of(cards):  # b'' if a card disagrees or the set id is not that of the cards
-    first, rest = cards[:cards[0].threshold], cards[cards[0].threshold:]
-    secret, agreed = value_at(0, first), all(value_at(card.x, first) == card.y for card in rest)
-    return secret if agreed and sha256(b'quorate/v1/set-id' + secret)[:8] == first[0].set_id else b''
-def combine(cards, digests=()):
-    threshold = cards[0].threshold if cards else 2
-    need(len(cards) >= threshold, 4, '%d of the %d cards needed are here' % (len(cards), threshold), 'bring more cards')
-    secret = secret_of(cards)
-    odd = [] if secret else [card for card in cards if digests and card.digest not in digests] or [
-        card for card in cards if len(cards) > threshold and secret_of([c for c in cards if c is not card])]
-    need(secret, 4, 'card %s was altered' % ' or '.join(str(card.number) for card in odd or cards),
-         'put it aside; one card more than needed shows which one it is')
-    return secret
-def passphrase_of(secret, kind, folder):  # section 1: the text that was split, or the words of the 32 bytes
-    size, padding, bits = secret[0], secret[1 + secret[0]:-16], number(secret + hashlib.sha256(secret).digest()[:1])
-    if kind == 1:
-        good = 1 <= size <= min(128, len(secret) - 17) and len(padding) < 16 and not any(padding)
-        need(good, 4, 'these cards hold no passphrase')
-        return secret[1:1 + size].decode()
-    for place in (os.path.dirname(os.path.abspath(__file__)), os.path.join(folder, 'recover')):
-        words = attempt([], read_file, os.path.join(place, 'words.txt')) or b''
-        if sha256(words) == '2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda':
-            return ' '.join(words.decode().split()[bits >> 11 * i & 2047] for i in reversed(range(24)))
-    raise Refusal(6, 'words.txt is missing or altered', 'put the one of another stick beside recover.py')
-def collect_cards(options, set_id='', digests=(), superseded={}):  # each checked on its own and with those before it
-    cards = []
-    def take(text):
-        card, fixes = read_card(text, digests)
-        for fix in fixes: say('card %d, character %d: %s is read as %s' % (card.number, *fix))
-        need(not fixes or options.yes_correct or ask('Is that what the card says? (yes or no)') == 'yes', 4,
-             'corrections of card %d were not confirmed' % card.number, 'look at the card again, or --yes-correct')
-        need(not set_id or (card.kind, card.set_id) == (0, set_id), 4, 'card %d belongs to set %s%s, this bundle needs '
-             'set %s' % (card.number, card.set_id, superseded.get(card.set_id, ''), set_id), COMPARE)
-        for other in cards:
-            pair = 'cards %d and %d are ' % (other.number, card.number)
-            need((*other[:4], len(other.y)) == (*card[:4], len(card.y)), 4, pair + 'not of one set')
-            need(other.number != card.number and other.x != card.x, 4, pair + 'the same share', 'give another card')
-        need(not digests or card.digest in digests or ask(
-            'Card %d is not as the manifest lists it. Use it all the same? (yes or no)' % card.number) == 'yes', 4,
-            'card %d is not as the manifest lists it: altered or foreign' % card.number, 'use another card')
-        cards.append(card)
-    for name in options.share:
-        text = sys.stdin.read() if name == '-' else read_file(name, 1 << 20).decode(errors='replace')
-        for line in filter(str.strip, text.split('\n') if name == '-' else [text]): take(line)
-    while not options.share and len(cards) < (cards[0].threshold if cards else 1):
-        problems, lines = [], [ask('Type card %d in one or more lines, then an empty line:\n' % (len(cards) + 1))]
-        need(lines[0], 4, 'no card was typed', 'type it, or give --share FILE where there is no terminal')
-        while lines[-1]: lines.append(ask('...'))
-        attempt(problems, take, ''.join(lines))
-        for problem in problems: say(problem)
-    return cards
-
-# Section 3: the archive, a strict ustar.
-BAD_PART = re.compile(r'|.*[\x00-\x1f\x7f-\x9f\\:\ufffd].*|.*[. ]|(CON|PRN|AUX|NUL|(COM|LPT)[0-9])([.].*)?', re.I | re.S)
-def read_tar(data):  # [(path, mode, bytes)] of the files
-    entries, at = [], 0
-    def must(good): need(good, 3, 'the archive in the bundle breaks a rule of section 3 near byte %d' % at)
-    while any(data[at:at + 512]):
-        block = data[at:at + 512].ljust(512)
-        fields = [block[a:b].rstrip(b'\0 ') for a, b in ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148), (148, 156))]
-        must(all(re.fullmatch(b'[0-7]+', field) for field in fields))
-        mode, uid, gid, size, mtime, checksum = (int(field, 8) for field in fields)
-        path = b'/'.join(filter(None, (block[345:500].rstrip(b'\0'), block[:100].rstrip(b'\0')))).decode(errors='replace')
-        folder, content = block[156:157] == b'5', data[at + 512:at + 512 + size]
-        path = path[:-1] if folder and path[-1:] == '/' else path
-        must(block[257:265] == b'ustar\x0000' and block[156:157] in (b'0', b'5') and uid == gid == 0 and len(content) == size
-             and checksum == sum(block) - sum(block[148:156]) + 256 and not block[329:345].strip(b'0\0 ')
-             and not (block[157:257] + block[265:329] + block[500:]).strip(b'\0'))
-        must((mode, size) == (0o700, 0) if folder else mode == 0o644 or mode & 0o600 == mode)
-        must((path == 'manifest.json' and not folder) if at == 0 else path == 'keys' and folder or path.startswith('keys/'))
-        must(not any(BAD_PART.fullmatch(part) for part in path.split('/')))
-        entries.append((path, mode, content, folder, unicodedata.normalize('NFC', path.casefold())))
-        at += 512 + (size + 511) // 512 * 512
-    must(len(data) - at >= 1024 and len(data) % 512 == 0 and not any(data[at:]))
-    parents = {name[:i] for *_, folder, name in entries if not folder for i, c in enumerate(name) if c == '/'}
-    must(len({entry[4] for entry in entries}) == len(entries) and all((name in parents) == folder for *_, folder, name in entries))
-    return [entry[:3] for entry in entries if not entry[3]]
-def read_archive(data):  # the inner manifest and {path: (mode, bytes)}
-    files = read_tar(data)
-    inner = parse_json(files[0][2] if files else b'', 'the manifest in the bundle', pretty, INNER, sound_manifest)
-    stated = [('keys/' + key['path'], key['bytes'], key['sha256']) for key in inner['keys']]
-    need(stated == [(path, len(content), sha256(content)) for path, _, content in files[1:]], 3,
-         'the archive in the bundle does not hold what its manifest lists')
-    return inner, {path[5:]: (mode, content) for path, mode, content in files[1:]}
-
-# The guard against double signing: a consensus key comes back only together with a settled signing state.
-def fields(data):
-    try: value = json.loads(data)
-    except (ValueError, RecursionError): value = None
-    return value if isinstance(value, dict) else {}
-def state_of(data, prefix=''):  # (height, round, step) of a signing state, else ()
-    digits = [str(fields(data).get(prefix + name)) for name in ('height', 'round', 'step')]
-    return tuple(map(int, digits)) if all(re.fullmatch('[0-9]{1,19}', text) for text in digits) else ()
-def state_file(height, turn=0, step=0):
-    return json.dumps({'height': str(height), 'round': turn, 'step': step}, indent=2).encode()
-def is_state(key, data): return key['type'] == 'cometbft-priv-validator-state' or state_of(data) != ()
-def signs(key, data):  # a consensus key, whatever the manifest calls it
-    return (key['type'] in ('cometbft-priv-validator-key', 'cometbft-priv-validator-legacy')
-            or 'priv_key' in fields(data) and bool({'address', 'pub_key', 'last_height'} & set(fields(data))))
-def settle(options, place, backup, date):  # the state to write there, or None where the one that is there is the newest
-    old, here, new, limit = state_of(backup), (), b'', options.min_height
-    if os.path.lexists(place):
-        here = state_of(read_file(place))
-        need(here, 5, '%s is there already, but no signing state can be read from it' % place, 'move it away')
-    if limit is not None:
-        new, known = state_file(limit + 1), max(old, here)
-        need(not known or known[0] <= limit or known == here == (limit + 1, 0, 0) != old, 5,
-             'the signing state of backup or destination is above --min-height: height %s' % known[:1],
-             'find out the last height that may have been signed')
-    elif options.state:
-        new = read_file(options.state)
-        need(state_of(new), 2, '%s holds no signing state' % options.state)
-        new = max(new, backup, key=state_of)
-    elif options.accept_stale_state:
-        new = backup
-    if here and here >= max(old, state_of(new)): return None
-    need(state_of(new), 5, 'no signing state is settled for %s' % place,
-         'give one of --min-height H, --state FILE, --accept-stale-state (which needs a state in the backup)')
-    need(not here, 6, '%s is older than the settled signing state' % place, 'move it away')
-    if options.accept_stale_state:
-        days = (time.time() - calendar.timegm(time.strptime(date, '%Y-%m-%dT%H:%M:%SZ'))) / 86400
-        answer = ask('The backup is %d days old, at height %d. Type "accept height %d":' % (days, old[0], old[0]))
-        need(answer == 'accept height %d' % old[0], 5, 'the old signing state was not accepted on the terminal')
-    return new
-def plan(options, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
-    chosen = [key for key in inner['keys'] if not options.only or {key['name'], key['path']} & {*options.only}]
-    need(chosen, 2, 'nothing in the bundle has that name', '--list shows the names')
-    content, states = {path: data for path, (_, data) in archive.items()}, {}
-    for key in chosen:
-        path = key['path']
-        if is_state(key, content[path]): states.setdefault(path, content[path])
-        if signs(key, content[path]):
-            same = [k for k in inner['keys'] if k['name'] == key['name']]
-            own = [k['path'] for k in same if is_state(k, content[k['path']])]
-            *folders, _ = path.split('/')
-            folders[-1:] = ['data' if folders[-1] == 'config' else folders[-1]]
-            alone = len(own) == 1 == sum(signs(k, content[k['path']]) for k in same)
-            target, legacy = own[0] if alone else '/'.join([*folders, 'priv_validator_state.json']), state_of(content[path], 'last_')
-            states[target] = max(content.get(target, b''), state_file(*legacy) if legacy else b'', key=state_of)
-            if legacy: say('note: %s holds a signing state of its own, at height %d' % (path, legacy[0]))
-    need(not states or options.original_stopped, 5, 'a consensus key that signs in two places signs two different blocks '
-         'at one height: equivocation. That is slashed, the validator is tombstoned for ever, and nobody can undo it.',
-         'check that the old machine is off and stays off, that no copy, standby or remote signer holds the key, and what '
-         'height was signed last; then --original-stopped and one of --min-height H, --state FILE, --accept-stale-state')
-    settled = {path: settle(options, os.path.join(root, *path.split('/')), backup, inner['ceremony']['date'])
-               for path, backup in states.items()}
-    return [(path, 0o600, data) for path, data in settled.items() if data] + [
-        (key['path'], *archive[key['path']]) for key in chosen if key['path'] not in states]
-
-# Writing, and the record on the stick.
-def write_file(place, mode, data):  # whole, flushed and read back before it gets its name; never over another file
-    os.makedirs(os.path.dirname(place), exist_ok=True)
-    half = os.path.join(os.path.dirname(place), '.recover-' + secrets.token_hex(8))
-    try:
-        with open(half, 'xb', buffering=0) as file:
-            file.write(data)
-            os.fsync(file.fileno())
-        need(sha256(read_file(half)) == sha256(data), 6, '%s did not come back as written' % place, 'use another medium')
-        need(not os.path.lexists(place), 6, '%s appeared meanwhile' % place)
-        os.rename(half, place)
-    finally: attempt([], os.unlink, half)
-    attempt([], os.chmod, place, mode)  # FAT knows no modes
-def write_all(root, files):
-    files, done = [(os.path.join(root, *path.split('/')), mode, data) for path, mode, data in files], []
-    for place, _, _ in files:
-        need(not os.path.lexists(place) and os.path.realpath(place) == place, 6,
-             '%s is there already, or behind a link; nothing was written' % place, 'give --to a new folder')
-    try:
-        for place, mode, data in files:
-            write_file(place, mode, data)
-            done.append(place)
-    except BaseException:
-        for place in reversed(done): attempt([], os.unlink, place)
-        raise
-    finally: getattr(os, 'sync', int)()
-def append_record(folder, found, ceremony, key, data):
-    now = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())
-    record = {'format': 'quorate-record', 'version': 1, 'ceremonyId': ceremony['id'], 'folderHash': found.hash, 'stick': None,
-              'number': len(found.records) + 1, 'type': 'recovery', 'time': now, 'people': [], 'data': data,
-              'previous': sha256(found.last)}
-    record['mac'] = hmac.new(key, canonical(record), 'sha256').hexdigest() if key else None
-    name, problems = 'records/%04d-recovery-%s.json' % (record['number'], re.sub('[-:]', '', now)), []
-    attempt(problems, write_file, os.path.join(folder, *name.split('/')), 0o644, pretty(record))
-    say('note: the stick cannot be written, no record was kept: %s' % problems[0] if problems else
-        'record on the stick: %s, SHA-256 %s' % (name, sha256(pretty(record))))
-
-# The commands.
-def trust(wrong, options):  # bundle and cards are enough: what is wrong elsewhere is reported, and ends nothing
-    for line in wrong: say('TAMPERING: ' + line)
-    sentence = 'go on despite tampering'
-    if wrong and not options.trusted:
-        options.trusted = options.despite_tampering and ask('Type "%s":' % sentence) == sentence
-        need(options.trusted, 3, 'the stick was altered or damaged outside the bundle (%d findings)' % len(wrong),
-             'use another stick; bundle and cards alone are enough with --despite-tampering and a terminal')
-def differences(found, inner, cards, record_key):  # section 5: where the outside does not fit the inner manifest
-    wrong, outer, listed = [], found.manifest, [card['digest'] for card in inner['shareSet']['cards']]
-    wrong += ['card %d is not the one that was made' % card.number for card in cards if card.digest not in listed]
-    for record in filter(None, found.records):
-        mac = hmac.new(record_key, canonical({n: v for n, v in record.items() if n != 'mac'}), 'sha256').hexdigest()
-        if record['mac'] not in (None, mac): wrong.append('record %d has a false mac' % record['number'])
-    if found.journal and inner['ceremony'].get('chain') != found.journal[-1]['prev']: wrong.append('journal.jsonl is not the one of this ceremony')
-    if outer:
-        expected = json.loads(json.dumps({**inner, 'bundle': outer['bundle']}))
-        expected['ceremony']['chain'] = outer['ceremony'].get('chain')
-        for key in expected['keys']: key['sha256'] = None
-        for card, seen in zip(expected['shareSet']['cards'], outer['shareSet']['cards']):
-            card.update({name: None for name in ('custodian', 'location') if seen.get(name, 0) is None})
-        if expected != outer: wrong.append('manifest.json differs from the copy in the bundle')
-    return wrong
-def recover(options):
-    wrong, folder = [], find_folder(options.folder)
-    content = read_folder(folder, wrong)
-    bundle = parse_bundle(content['bundle.quorate'])
-    found = inspect(content, bundle, options.folder_hash, wrong)
-    outer = found.manifest or {'keys': [], 'supersededSets': [], 'shareSet': {'cards': []}, 'ceremony': {'id': ''}}
-    digests = [card['digest'] for card in outer['shareSet']['cards']]
-    say('%s: card set %s, SHA-256 of the bundle %s' % (folder, bundle.set_id, bundle.facts['sha256']))
-    if not options.folder_hash: say('note: folder hash %s, not authenticated against paper' % found.hash)
-    trust(wrong, options)
-    if options.list:
-        for key in outer['keys']: print(printable('%s  %s  %s bytes' % (key['path'], key['type'], key['bytes'])))
-        return
-    root = os.path.realpath(options.to)
-    need(os.path.commonpath([root, os.path.realpath(folder)]) != os.path.realpath(folder), 2, '--to lies inside the ceremony folder')
-    cards = collect_cards(options, bundle.set_id, digests, {old['setId']: ', replaced on ' + old['date'] for old in outer['supersededSets']})
-    record_key, ceremony, data = None, outer['ceremony'], {'program': 'recover.py', 'cards': [card.number for card in cards]}
-    try:
-        plain, record_key = open_bundle(bundle, passphrase_of(combine(cards, digests), 0, folder))
-        inner, archive = read_archive(plain)
-        ceremony = inner['ceremony']
-        trust(differences(found, inner, cards, record_key), options)
-        files = plan(options, root, inner, archive)
-        write_all(root, files)
-        for path, mode, content in files: say('restored %s, SHA-256 %s' % (path, sha256(content)))
-        data.update(outcome='restored', files=[path for path, _, _ in files])
-    except BaseException as problem:
-        data.update(outcome='failed', reason=printable(problem)[:250])
-        raise
-    finally: append_record(folder, found, ceremony, record_key, data)
-def combine_command(options):
-    cards = collect_cards(options)
-    secret = combine(cards)
-    people = [ask(who + ', type your name:') for who in ('Operator', 'Witness')]
-    need(all(people) and people[0].casefold() != people[1].casefold(), 5, 'the passphrase is shown only after operator '
-         'and witness, two people, have typed their names on a terminal')
-    print(passphrase_of(secret, cards[0].kind, '.'))
-class Parser(argparse.ArgumentParser):
-    def error(self, message): raise Refusal(2, message, 'recover.py --help')
-def main(arguments):
-    text = ' '.join(arguments)
-    need(not re.search(r'(?is)(?:^|[\s=])qs1[^./\\]*(?:\s|$)|(?:(?:^|[\s=])[a-z]{3,8}(?=\s|$)){12}', text), 2,
-         'a card or a passphrase was given as an argument; it was not used',
-         "it now stands in the shell's history: delete it there; type cards when asked, or give --share FILE")
-    parser = Parser(usage=__doc__, allow_abbrev=False)
-    parser.add_argument('folder', nargs='?', default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    for name in ('share', 'only'): parser.add_argument('--' + name, action='append', default=[])
-    for name in ('to', 'folder-hash', 'state'): parser.add_argument('--' + name, default='')
-    parser.add_argument('--min-height', type=int)
-    for name in ('list', 'combine', 'yes-correct', 'despite-tampering', 'original-stopped', 'accept-stale-state'):
-        parser.add_argument('--' + name, action='store_true')
-    options = parser.parse_args(arguments)
-    options.trusted, options.folder_hash = False, re.sub(r'\s', '', options.folder_hash).lower()
-    need(re.fullmatch('|[0-9a-f]{64}', options.folder_hash), 2, 'a folder hash has 64 hexadecimal digits')
-    need((options.min_height is not None) + bool(options.state) + options.accept_stale_state < 2 and
-         (options.min_height or 0) >= 0, 2, 'one of --min-height, --state and --accept-stale-state, and no negative height')
-    need(options.to or options.list or options.combine, 2, '--to NEW-FOLDER is missing', 'recover.py --help')
-    combine_command(options) if options.combine else recover(options)
-def run():
-    os.umask(0o077)
-    sys.stdout.reconfigure(encoding='utf-8')
-    try: main(sys.argv[1:])
-    except Refusal as end:
-        say('recover: %s' % end)
-        if len(end.args) > 2 and end.args[2]: say('hint: ' + end.args[2])
-        return end.args[0]
-    except OSError as problem:
-        say('recover: %s' % problem)
-        return 6
-    except (KeyboardInterrupt, MemoryError) as problem:
-        say('recover: stopped (%s)' % type(problem).__name__)
-        return 1
-if __name__ == '__main__': sys.exit(run())
+  def x(power): return POWERS[INDEX[code.root] * power % 1023]
+  syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * j)) for k in range(code.symbols))
+               for j in range(code.first, code.first + 8)]
+  locator, size, errors = [1], len(erased), {}
+  for degree in erased: locator = [a ^ mul(b, x(degree)) for a, b in zip(locator + [0], [0] + locator)]
+  older = locator
+  for j in range(size, 8):  # Berlekamp and Massey, from the erased places on
+    gap, older = xor(mul(c, syndromes[j - i]) for i, c in enumerate(locator[:j + 1])), [0] + older
+    longer = [a ^ mul(gap, b) for a, b in itertools.zip_longest(locator, older, fillvalue=0)]
+    if gap and 2 * size <= j + len(erased):
+      older, size = [mul(c, gap, -1) for c in locator], j + 1 + len(erased) - size
+    locator = longer
+  for degree in range(length):  # Chien's search for the places, Forney's formula for the values
+    terms = [mul(c, x(-degree * i)) for i, c in enumerate(locator)]
+    if xor(terms) == 0:
+      omega = xor(mul(mul(a, b), x(-degree * k)) for k, b in enumerate(syndromes) for a in terms[:8 - k])
+      errors[degree] = mul(mul(omega, x(-degree * code.first)), xor(terms[1::2]), -1)
+  return errors

@@ -246,8 +246,11 @@ def run_on_terminal(arguments, answers, script=PROGRAM):
     seen, shown, answers = b'', 0, list(answers)
     try:
         while True:
-            ready, _, _ = select.select([child.stderr], [], [], 60)
-            piece = os.read(child.stderr.fileno(), 65536) if ready else b''
+            ready, _, _ = select.select([child.stderr], [], [], 30)
+            if not ready:
+                child.kill()
+                raise AssertionError('it waits for something: %s' % seen.decode())
+            piece = os.read(child.stderr.fileno(), 65536)
             if not piece:
                 break
             seen += piece

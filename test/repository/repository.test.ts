@@ -42,6 +42,16 @@ describe('dependencies', () => {
     expect(read('package-lock.json')).not.toContain('://registry');
   });
 
+  it('are all in the lockfile, for every platform: npm ci refuses to work otherwise', () => {
+    const packages = json('package-lock.json')['packages'] as Record<string, Locked>;
+    const missing = Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies })
+        .filter((name) => !placesOf(name, path).some((place) => place in packages))
+        .map((name) => `${name}, wanted by ${path}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('bring the Node that every npm script runs on', () => {
     // other systems use their own Node, package.json's engines says which
     if (process.platform !== 'linux') return;
@@ -131,6 +141,14 @@ interface Locked {
   readonly link?: boolean;
   readonly resolved?: string;
   readonly integrity?: string;
+  readonly dependencies?: Versions;
+  readonly optionalDependencies?: Versions;
+}
+
+/** Where Node looks for a package that the package or workspace at a path of the lockfile imports. */
+function placesOf(name: string, path: string): string[] {
+  const folders = path.split('/').map((_, i, parts) => `${parts.slice(0, i + 1).join('/')}/`);
+  return ['', ...folders].map((folder) => `${folder === '/' ? '' : folder}node_modules/${name}`);
 }
 
 function read(path: string): string {

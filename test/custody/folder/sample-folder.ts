@@ -26,7 +26,8 @@ export async function sealSample(contents: SampleContents = validatorHome(), cha
   const planBytes = samplePlan({ sources, ...changes });
   const files: RecognisedFile[] = [];
   for (const [path, bytes] of Object.entries(contents).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const content = bytes.slice();
+    // Not slice: that of a Buffer shares its memory, and sealing zeroes what it was given.
+    const content = Uint8Array.from(bytes);
     const description = await recogniseKeyFile(content, path);
     files.push({ name: path.split('/')[0] as string, path, location: path, mode: 0o600, modified: new Date(0), content, description });
   }

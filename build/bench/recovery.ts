@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
+import { writeCardText } from '@quorate/crypto-core/cards/text';
+import { readPlan } from '@quorate/crypto-core/documents/plan';
+import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
+import type { RecognisedFile } from '@quorate/custody/ceremony/input';
+import { ClosingRecord, utcNow } from '@quorate/custody/ceremony/journal';
+import { sealCeremony } from '@quorate/custody/ceremony/seal';
+import { deliver, writeStick } from '@quorate/custody/ceremony/sticks';
+import { nodePrimitives } from '@quorate/custody/primitives';
+import { sampleHeight, sampleHome } from '@quorate/custody/rehearsal/sample-keys';
+import { alternate, timeOf } from './alternate.ts';
+import { runScript } from './child.ts';
+import { rehearsalPlan, sourceName } from './fixtures.ts';
+import type { Section } from './report.ts';
+import { duration, median, spread } from './statistics.ts';
+import type { Workplace } from './workplace.ts';
+
+const rounds = 7;
+const cost = { N: ceremonyScryptN, r: 8, p: 1 };
+const margin = 200;
+
+/** A recovery from three typed cards, from starting the program to its end. */
+export async function measureRecovery(workplace: Workplace): Promise<Section> {
+  const { folder, cards } = await sealSampleHome(workplace);
+  const results = await alternate(
+    {
+      'scrypt alone': () => timeOf(() => nodePrimitives.scrypt(randomBytes(200), randomBytes(32), cost, 32)),
+      'recover.mjs recover': () => recover(workplace, join(workplace.kit, 'recover.mjs'), folder, cards),
+      'quorate recover': () => recover(workplace, workplace.quorate, folder, cards),
+    },
+    rounds,
+  );
+  const alone = median(results['scrypt alone'] as number[]);
+  const rows = Object.entries(results).map(([name, ms]) => [
+    name,
+    spread(ms),
+    name === 'scrypt alone' ? '' : duration(median(ms) - alone),
+  ]);
+  return {
+    title: 'Recovery from 3 of 5 cards',
+    method: `A CometBFT home of three files, cards as text files, the stick on the disk, restored into memory; scrypt N = 2^18 alone in a process that runs already; ${rounds} rounds in turn.`,
+    tables: [[['', 'wall time', 'over scrypt alone'], ...rows]],
+    verdicts: ['recover.mjs recover', 'quorate recover'].map((name) => {
+      const over = median(results[name] as number[]) - alone;
+      return {
+        what: `${name}, whole process`,
+        target: `scrypt alone + ${margin} ms`,
+        measured: `scrypt alone + ${duration(over)}`,
+        isMet: over <= margin,
+      };
+    }),
+    notes: [],
+  };
+}
+
+function recover(workplace: Workplace, program: string, sealed: string, cards: readonly string[]): number {
+  // A copy, for each recovery adds a record.
+  const folder = workplace.folder('disk', 'stick');
+  cpSync(sealed, folder, { recursive: true });
+  const to = workplace.folder('memory', 'restored');
+  const shares = [0, 2, 4].flatMap((index) => ['--share', cards[index] as string]);
+  const guard = ['--original-stopped', '--min-height', String(sampleHeight)];
+  const { ms } = runScript(program, ['recover', folder, '--to', to, ...shares, ...guard]);
+  for (const path of [folder, to]) rmSync(path, { recursive: true });
+  return ms;
+}
+
+async function sealSampleHome(workplace: Workplace): Promise<{ folder: string; cards: string[] }> {
+  const files: RecognisedFile[] = [];
+  for (const { path, bytes } of sampleHome()) {
+    const description = await recogniseKeyFile(bytes, path);
+    const where = { name: sourceName, path: `${sourceName}/${path}`, location: path };
+    files.push({ ...where, mode: 0o600, modified: new Date(), content: bytes, description });
+  }
+  const kit = readdirSync(workplace.kit).map((name) => ({
+    path: name,
+    bytes: new Uint8Array(readFileSync(join(workplace.kit, name))),
+  }));
+  const ceremony = await sealCeremony({
+    plan: readPlan(rehearsalPlan(1)),
+    planSha256: '0'.repeat(64),
+    files,
+    time: utcNow(),
+    cost,
+    software: { name: 'quorate', version: '0.0.0' },
+    kit,
+  });
+  const folder = writeStick(workplace.folder('disk', 'sealed'), ceremony);
+  const closing = new ClosingRecord(utcNow, ceremony.afterJournal, ceremony.folder.folderHash);
+  deliver(folder, ceremony, closing.close({}).bytes);
+  const place = workplace.folder('memory', 'cards');
+  const cards = ceremony.payloads.map((payload, index) => {
+    const path = join(place, `card-${index + 1}.txt`);
+    writeFileSync(path, `${writeCardText(payload)}\n`, { mode: 0o600 });
+    return path;
+  });
+  return { folder, cards };
+}
