@@ -1,8 +1,5 @@
 import { textLengths } from '@quorate/crypto-core/cards/alphabet';
-
-/** As on the card: six groups of four in a row. */
-const groupLength = 4;
-const rowLength = 24;
+import { cardTextRows } from '@quorate/crypto-core/cards/text';
 
 /**
  * A card's text while it is typed or pasted: what it looks like on the terminal, key after key. Return ends the
@@ -19,13 +16,11 @@ export class CardEntry {
     return this.#typed;
   }
 
-  /** What the terminal shows: groups in rows, a count. */
+  /** What the terminal shows: the same groups and rows as on paper. */
   get shown(): string {
-    const rows = this.#typed.match(new RegExp(`.{1,${rowLength}}`, 'gsu')) ?? [''];
-    this.#rowsShown = rows.length;
-    return rows
-      .map((row) => (row.match(new RegExp(`.{1,${groupLength}}`, 'gsu')) ?? []).join(' '))
-      .join('\n');
+    const rows = cardTextRows(this.#typed);
+    this.#rowsShown = Math.max(1, rows.length);
+    return rows.map(({ groups }) => groups.join(' ')).join('\n');
   }
 
   /** Takes away from the terminal what {@link shown} put there. */

@@ -18,8 +18,8 @@ interface Run {
   readonly ms: number;
   /** Of it, key derivation. */
   readonly kdf: number;
-  /** Of it, what the others do not do; theirs: flushing, which only the bench did, after `ms`. */
-  readonly beyond: number;
+  /** Of it, what the others do not do; theirs: flushing, which only the bench did, after `ms`; null: not told apart. */
+  readonly beyond: number | null;
   readonly peakBytes: number | null;
   readonly stages: readonly Stage[];
 }
@@ -46,8 +46,7 @@ export async function measureLargeFile(workplace: Workplace): Promise<Section> {
     spread(runs.map((run) => run.ms)),
     duration(median(runs.map((run) => run.kdf))),
     duration(work(runs)),
-    name.startsWith('gpg') || name === 'age' ? duration(work(runs)) : duration(likeForLike(runs)),
-    duration(median(runs.map((run) => run.beyond))),
+    ...columnsBeyond(runs),
     peak(runs),
   ]);
   const head = [
@@ -106,13 +105,23 @@ function verdictsOf(ours: readonly Run[], results: Record<string, Run[]>): Verdi
   return verdicts;
 }
 
+/** What is known to be beyond what the others do, and what is left; of the command as a whole it is not known. */
+function columnsBeyond(runs: readonly Run[]): string[] {
+  if (runs.some((run) => run.beyond === null)) return ['', ''];
+  const isOurs = runs.some((run) => run.stages.length > 0);
+  return [
+    duration(median(runs.map((run) => run.beyond ?? 0))),
+    duration(isOurs ? likeForLike(runs) : work(runs)),
+  ];
+}
+
 /** Median of what is left without key derivation. */
 function work(runs: readonly Run[]): number {
   return median(runs.map((run) => run.ms - run.kdf));
 }
 
 function likeForLike(runs: readonly Run[]): number {
-  return median(runs.map((run) => run.ms - run.kdf - run.beyond));
+  return median(runs.map((run) => run.ms - run.kdf - (run.beyond ?? 0)));
 }
 
 function peak(runs: readonly Run[]): string {
@@ -144,8 +153,7 @@ function sealCommand(workplace: Workplace, file: string): Run {
   const words = ['seal', `${sourceName}=${file}`, '--plan', plan, '--to', stick, '--cards', cards];
   const { ms, spent, peakBytes } = runMetered(workplace, workplace.quorate, words);
   rmSync(stick, { recursive: true });
-  // Its steps are not told apart from outside: hashing and flushing are all that is known to be beyond.
-  return { ms, kdf: spent.kdf, beyond: spent.hash + spent.flush, peakBytes, stages: [] };
+  return { ms, kdf: spent.kdf, beyond: null, peakBytes, stages: [] };
 }
 
 function gpgOf(workplace: Workplace, file: string) {

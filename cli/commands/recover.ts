@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
-import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import { originalRunning } from '@quorate/crypto-core/keys/double-sign-guard';
 import { isConsensusKey, signingStateType } from '@quorate/crypto-core/keys/signing-state-pairing';
+import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import { checkExpectations } from '@quorate/custody/import/expectations';
 import { recordRecovery } from '@quorate/custody/recovery/attempt';
 import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';

@@ -265,3 +265,295 @@ def find_errors(code, remainder, erased, length):  # {degree: error}, right whil
       omega = xor(mul(mul(a, b), x(-degree * k)) for k, b in enumerate(syndromes) for a in terms[:8 - k])
       errors[degree] = mul(mul(omega, x(-degree * code.first)), xor(terms[1::2]), -1)
   return errors
+def read_card(text, digests=()):  # the card, and (place, typed, meant) for each character that was corrected
+  typed = re.sub('[^!-~]', '?', re.sub('[\t-\r -]', '', text)).lower()
+  need(typed[:3] == 'qs1' and len(typed) in (82, 110, 135, 161, 186, 212, 238, 263, 289), 4,
+       "%d characters that are not a card's text: QS1 and more, 82 in all (or 110 to 289)" % len(typed), TYPING)
+  code, symbols = SHORT if len(typed) == 82 else LONG, [ALPHABET.find(letter) for letter in typed[3:]]
+  top, size = len(symbols) - 1, 5 * (len(symbols) - code.symbols)  # degree of the first symbol, bits of content
+  erased = [top - i for i, symbol in enumerate(symbols) if symbol < 0]
+  def fixed(errors): return [max(symbol, 0) ^ errors.get(top - i, 0) for i, symbol in enumerate(symbols)]
+  def remainder(values): return residue(code, [3, 3, 0, 17, 19] + values) ^ code.target
+  right = fixed(find_errors(code, remainder(fixed({})), erased, len(symbols)))
+  window = remainder(right) and erased and erased[0] - erased[-1] < code.symbols
+  if window:  # the ? lie close together: x^order is 1, so this divides by x^(the lowest of their degrees)
+    filler = residue(code, [0] * (code.order - erased[-1]), remainder(fixed({})))
+    right = fixed({degree: filler >> 5 * (degree - erased[-1]) & 31 for degree in erased})
+  bits = functools.reduce(lambda high, low: high << 5 | low & 31, right[:-code.symbols], 0)
+  payload = (bits >> size % 8).to_bytes(size // 8, 'big')
+  digest = sha256(hashlib.sha256(b'quorate/v1/card-proof' + payload).digest())
+  need(not remainder(right) and max(right) < 32 and (not window or digest in digests), 4,
+       'a card has more mistakes than can be corrected', TYPING)
+  current(payload[0] >> 4, 'a card')
+  card = Card(payload[0] & 15, payload[1:5].hex(), *payload[5:8], payload[8:-1], payload[-1], digest)
+  need(card.kind < 2 and 2 <= card.threshold <= card.count and 1 <= card.number <= card.count and card.x and
+       len(card.y) in ([32], range(32, 161, 16))[card.kind] and payload[0] > 15 and not bits & (1 << size % 8) - 1,
+       4, 'a card says what no card says, though its checksum is good')
+  return card, [(i + 4, typed[i + 3], ALPHABET[value]) for i, value in enumerate(right) if value != symbols[i]]
+def value_at(x, cards):  # the polynomial through the cards, for every byte of the share; at 0 it is the secret
+  total = [0] * len(cards[0].y)
+  for card in cards:
+    others = [other.x for other in cards if other is not card]
+    weight = functools.reduce(times, (times(x ^ other, INVERSE[card.x ^ other]) for other in others))
+    total = [t ^ times(weight, y) for t, y in zip(total, card.y)]
+  return bytes(total)
+def secret_of(cards):  # b'' if a card disagrees or the set id is not that of the cards
+  first, rest = cards[:cards[0].threshold], cards[cards[0].threshold:]
+  secret, agreed = value_at(0, first), all(value_at(card.x, first) == card.y for card in rest)
+  return secret if agreed and sha256(b'quorate/v1/set-id' + secret)[:8] == first[0].set_id else b''
+def combine(cards, digests=()):
+  wanted = cards[0].threshold if cards else 2
+  need(len(cards) >= wanted, 4, '%d of the %d cards needed are here' % (len(cards), wanted), 'bring more cards')
+  secret, odd = secret_of(cards), [card for card in cards if digests and card.digest not in digests]
+  if not secret and not odd and len(cards) > wanted:
+    odd = [card for card in cards if secret_of([other for other in cards if other is not card])]
+  need(secret, 4, 'card %s was altered' % ' or '.join(str(card.number) for card in odd or cards),
+       'put it aside; one card more than needed shows which one it is')
+  return secret
+def passphrase_of(secret, kind, folder):  # section 1: the text that was split, or the words of the 32 bytes
+  size, padding, here = secret[0], secret[1 + secret[0]:-16], os.path.dirname(os.path.abspath(__file__))
+  need(kind == 0 or 0 < size <= min(128, len(secret) - 17) and len(padding) < 16 and not any(padding), 4,
+       'these cards hold no passphrase')
+  if kind == 1: return secret[1:1 + size].decode()
+  for place in (here, os.path.join(folder, 'recover')):
+    words = attempt([], read_file, os.path.join(place, 'words.txt')) or b''
+    if sha256(words) == '2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda':
+      words, bits = words.decode().split(), number(secret + hashlib.sha256(secret).digest()[:1])
+      return ' '.join(words[bits >> 11 * i & 2047] for i in reversed(range(24)))
+  raise Refusal(6, 'words.txt is missing or altered', 'put the one of another stick beside recover.py')
+def collect_cards(options, set_id='', digests=(), replaced={}):  # each checked on its own and with those before it
+  cards = []
+  def take(text):
+    card, fixes = read_card(text, digests)
+    for fix in fixes: say('card %d, character %d: %s is read as %s' % (card.number, *fix))
+    need(not fixes or options.yes_correct or ask('Is that what the card says? (yes or no)') == 'yes', 4,
+         'corrections of card %d were not confirmed' % card.number)
+    need(set_id in ('', card.set_id), 4, 'card %d belongs to set %s%s, the bundle needs set %s' % (
+         card.number, card.set_id, replaced.get(card.set_id, ''), set_id), COMPARE)
+    for other in cards:
+      pair = 'cards %d and %d are ' % (other.number, card.number)
+      need((*other[:4], len(other.y)) == (*card[:4], len(card.y)), 4, pair + 'not of one set')
+      need(other.number != card.number and other.x != card.x, 4, pair + 'the same share')
+    odd = 'card %d is not as the manifest lists it' % card.number
+    need(not digests or card.digest in digests or ask(odd + '. Use it all the same? (yes or no)') == 'yes', 4, odd)
+    cards.append(card)
+  for name in options.share:
+    text = sys.stdin.read() if name == '-' else read_file(name, 1 << 20).decode(errors='replace')
+    for line in filter(str.strip, text.split('\n') if name == '-' else [text]): take(line)
+  while not options.share and len(cards) < (cards[0].threshold if cards else 1):
+    problems, lines = [], [ask('Type card %d in one or more lines, then an empty line:' % (len(cards) + 1))]
+    need(lines[0], 4, 'no card was typed', 'type it, or give --share FILE where there is no terminal')
+    while lines[-1]: lines.append(ask('...'))
+    attempt(problems, take, ''.join(lines))
+    for problem in problems: say(problem)
+  return cards
+
+# Section 3: the archive, a strict ustar.
+BAD = re.compile(r'|.*[\x00-\x1f\x7f-\x9f\\:\ufffd].*|.*[. ]|(CON|PRN|AUX|NUL|(COM|LPT)[0-9])([.].*)?', re.I | re.S)
+def read_tar(data):  # [(path, mode, bytes)] of the files
+  entries, at = [], 0
+  def must(good): need(good, 3, 'the archive in the bundle breaks a rule of section 3 near byte %d' % at)
+  while any(data[at:at + 512]):
+    block = data[at:at + 512].ljust(512)
+    name, *fields, kind, link, magic, names, device, prefix, rest = struct.unpack(
+      '100s8s8s8s12s12s8sc100s8s64s16s155s12s', block)
+    must(all(re.fullmatch(rb'[0-7]+[\0 ]+', field) for field in fields))
+    mode, uid, gid, size, _, checksum = (int(field.strip(b'\0 '), 8) for field in fields)
+    path = b'/'.join(part.rstrip(b'\0') for part in (prefix, name) if part[0]).decode(errors='replace')
+    folder, content = kind == b'5', data[at + 512:at + 512 + size]
+    path = path[:-1] if folder and path.endswith('/') else path
+    must(magic == b'ustar\x0000' and kind in (b'0', b'5') and uid == gid == 0 and len(content) == size
+         and not (link + names + rest + device.replace(b'0', b'')).strip(b'\0 ')
+         and checksum == sum(block) - sum(fields[5]) + 8 * 32)
+    must((mode, size) == (0o700, 0) if folder else mode == 0o644 or mode & 0o600 == mode)
+    must(path.startswith('keys/') or path == 'keys' and folder if entries else path == 'manifest.json')
+    must(not any(BAD.fullmatch(part) for part in path.split('/')))
+    entries.append((path, mode, content, folder, unicodedata.normalize('NFC', path.casefold())))
+    at += 512 + (size + 511) // 512 * 512
+  must(len(data) - at >= 1024 and len(data) % 512 == 0 and not any(data[at:]))
+  parents = {name[:i] for *_, folder, name in entries if not folder for i, c in enumerate(name) if c == '/'}
+  must(len({entry[4] for entry in entries}) == len(entries))
+  must(all((name in parents) == folder for *_, folder, name in entries))
+  return [entry[:3] for entry in entries if not entry[3]]
+def read_archive(data):  # the inner manifest and {path: (mode, bytes)}
+  files = read_tar(data) or [('', 0, b'')]
+  inner = parse_json(files[0][2], 'the manifest in the bundle', pretty, INNER, sound_manifest)
+  stated = [('keys/' + key['path'], key['bytes'], key['sha256']) for key in inner['keys']]
+  need(stated == [(path, len(content), sha256(content)) for path, _, content in files[1:]], 3,
+       'the archive in the bundle does not hold what its manifest lists')
+  return inner, {path[5:]: (mode, content) for path, mode, content in files[1:]}
+
+# The guard against double signing: a consensus key comes back only together with a settled signing state.
+SIGNERS = 'cometbft-priv-validator-key', 'cometbft-priv-validator-legacy'
+DANGER = (5, 'a consensus key that signs in two places signs two blocks at one height. That is equivocation: it is '
+  'slashed, the validator is tombstoned for ever, and nobody can undo it', 'check that the old machine is off for '
+  'good, that no copy, standby or remote signer has the key, and which height was signed last; then '
+  '--original-stopped and one of --min-height H, --state FILE, --accept-stale-state')
+def fields(data):
+  try: value = json.loads(data)
+  except (ValueError, RecursionError): value = None
+  return value if isinstance(value, dict) else {}
+def state_of(data, prefix=''):  # (height, round, step) of a signing state, else ()
+  found = [str(fields(data).get(prefix + name)) for name in ('height', 'round', 'step')]
+  return tuple(map(int, found)) if all(re.fullmatch('[0-9]{1,19}', text) for text in found) else ()
+def state_file(height, turn=0, step=0):
+  return json.dumps({'height': str(height), 'round': turn, 'step': step}, indent=2).encode()
+def chosen(options, keys): return [k for k in keys if not options.only or {k['name'], k['path']} & {*options.only}]
+def settle(options, place, backup, days):  # the state to write, or b'' where the one that is there is the newest
+  old, here, limit = state_of(backup), state_of(read_file(place)) if os.path.lexists(place) else None, options.min_height
+  given = read_file(options.state) if options.state else b'' if limit is None else state_file(limit + 1)
+  need(here != (), 5, '%s is there already, and no signing state can be read from it' % place)
+  need(not options.state or state_of(given), 2, '%s holds no signing state' % options.state)
+  for known in (old, () if here == state_of(given) else here):
+    need(not known or limit is None or known[0] <= limit, 5,
+         'backup or destination holds a signing state above --min-height: %s' % (known,))
+  new = max(given, backup, key=state_of) if given or options.accept_stale_state else b''
+  if here and here >= max(old, state_of(new)): return b''
+  need(state_of(new), 5, 'no signing state is settled for %s' % place, DANGER[2])
+  need(not here, 6, '%s is older than the settled signing state' % place, 'move it away')
+  if options.accept_stale_state:
+    say('The backup is %d days old and knows nothing of what was signed since.' % days)
+    need(ask('Type "accept height %d":' % old[0]) == 'accept height %d' % old[0], 5,
+         'the old signing state was not accepted on a terminal')
+  return new
+def plan(options, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
+  content, states, keys = {path: data for path, (_, data) in archive.items()}, {}, chosen(options, inner['keys'])
+  def is_state(key): return key['type'] == 'cometbft-priv-validator-state' or state_of(content[key['path']])
+  def signs(key):  # whatever the manifest calls it
+    found = fields(content[key['path']])
+    return key['type'] in SIGNERS or 'priv_key' in found and {'address', 'pub_key', 'last_height'} & {*found}
+  need(keys, 2, 'nothing in the bundle has that name', '--list shows the names')
+  for key in keys:
+    path, same = key['path'], [other for other in inner['keys'] if other['name'] == key['name']]
+    if is_state(key): states.setdefault(path, content[path])
+    if signs(key):
+      own, inside = [other['path'] for other in same if is_state(other)], state_of(content[path], 'last_')
+      beside = re.sub('(^|/)config$', r'\1data', os.path.dirname(path)) + '/priv_validator_state.json'
+      target = own[0] if len(own) == 1 == len([*filter(signs, same)]) else beside
+      states[target] = max(content.get(target, b''), state_file(*inside) if inside else b'', key=state_of)
+      if inside: say('note: %s holds a signing state of its own, at height %d' % (path, inside[0]))
+  need(not states or options.original_stopped, *DANGER)
+  settled = {path: settle(options, os.path.join(root, *path.split('/')), data, age(inner))
+             for path, data in states.items()}
+  return [(path, 0o600, data) for path, data in settled.items() if data] + [
+          (key['path'], *archive[key['path']]) for key in keys if key['path'] not in states]
+
+# Writing, and the record on the stick.
+def write_files(root, files):  # all are whole, flushed and read back before the first gets its name
+  halves, files = [], [(os.path.join(root, *path.split('/')), mode, data) for path, mode, data in files]
+  for place, _, _ in files:
+    need(not os.path.lexists(place) and os.path.realpath(place) == place, 6,
+         '%s is there already, or behind a link; nothing was written' % place, 'give --to a new folder')
+  try:
+    for place, mode, data in files:
+      os.makedirs(os.path.dirname(place), exist_ok=True)
+      halves.append(os.path.join(os.path.dirname(place), '.recover-' + secrets.token_hex(8)))
+      with open(halves[-1], 'xb', buffering=0) as file:
+        file.write(data)
+        os.fsync(file.fileno())
+      need(read_file(halves[-1]) == data, 6, '%s did not come back as written' % place)
+      attempt([], os.chmod, halves[-1], mode)  # FAT knows no modes
+    for (place, _, _), half in zip(files, halves):
+      need(not os.path.lexists(place), 6, '%s appeared meanwhile' % place)
+      os.rename(half, place)
+  finally:
+    for half in halves: attempt([], os.unlink, half)
+    getattr(os, 'sync', int)()
+def mac_of(key, record): return hmac.digest(key, canonical({n: record[n] for n in RECORD[:-1]}), 'sha256').hex()
+def append_record(folder, found, ceremony, key, data):
+  now, problems = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime()), []
+  record = dict(zip(RECORD, ('quorate-record', 1, ceremony, found.hash, None, len(found.records) + 1, 'recovery', now,
+                             [], data, sha256(found.last), None)))
+  record['mac'] = mac_of(key, record) if key else None
+  name = 'records/%04d-recovery-%s.json' % (record['number'], re.sub('[-:]', '', now))
+  attempt(problems, write_files, os.path.realpath(folder), [(name, 0o644, pretty(record))])
+  say('note: the stick cannot be written, no record was kept: %s' % problems[0] if problems else
+      'record on the stick: %s, SHA-256 %s' % (name, sha256(pretty(record))))
+
+# The commands.
+def trust(wrong, options):  # bundle and cards are enough: what is wrong elsewhere is reported, and ends nothing
+  for line in wrong: say('TAMPERING: ' + line)
+  sentence = 'go on despite tampering'
+  if wrong and not options.trusted:
+    options.trusted = options.despite_tampering and ask('Type "%s":' % sentence) == sentence
+    need(options.trusted, 3, 'the stick is altered or damaged outside the bundle, in %d places' % len(wrong),
+         'use another stick; bundle and cards alone are enough with --despite-tampering on a terminal')
+def differences(found, inner, cards, key):  # section 5: what outside does not fit the inner manifest
+  digests, lines = [card['digest'] for card in inner['shareSet']['cards']], []
+  for manifest in (found.manifest or inner, inner):
+    lines.append(pretty({**manifest, 'bundle': 0}).decode().split('\n'))
+  free = re.compile(' *"((custodian|location|sha256)": null|chain": .*),?')
+  fits = len(lines[0]) == len(lines[1]) and all(a == b or free.fullmatch(a) and a.split(':')[0] == b.split(':')[0] for a, b in zip(*lines))
+  return [text for bad, text in [
+    *((card.digest not in digests, 'card %d is not the one that was made' % card.number) for card in cards),
+    *((record['mac'] not in (None, mac_of(key, record)), 'record %d has a false mac' % record['number']) for record in filter(None, found.records)),
+    (found.journal and inner['ceremony']['chain'] != found.journal[-1]['prev'], 'journal.jsonl is of another ceremony'),
+    (not fits, 'manifest.json differs from the copy in the bundle')] if bad]
+def recover(options):
+  wrong, folder = [], find_folder(options.folder)
+  content = read_folder(folder, wrong)
+  bundle = parse_bundle(content['bundle.quorate'])
+  found = inspect(content, bundle, options.folder_hash, wrong)
+  outer = found.manifest or {'keys': [], 'supersededSets': [], 'shareSet': {'cards': []}, 'ceremony': {'id': ''}}
+  digests = [card['digest'] for card in outer['shareSet']['cards']]
+  say('%s: card set %s, SHA-256 of the bundle %s' % (folder, bundle.set_id, bundle.facts['sha256']))
+  if not options.folder_hash: say('note: folder hash %s, not authenticated against paper' % found.hash)
+  trust(wrong, options)
+  for key in outer['keys'] if options.list else []: print(printable('%(path)s  %(type)s  %(bytes)s bytes' % key))
+  if options.list: return
+  root, inside = os.path.realpath(options.to), os.path.realpath(folder)
+  need(not (root + os.sep).startswith(inside + os.sep), 2, '--to lies inside the ceremony folder')
+  need(options.share or options.original_stopped or not any(
+    key['type'] in SIGNERS for key in chosen(options, outer['keys'])), *DANGER)  # before anybody types a card
+  replaced = {old['setId']: ', replaced on ' + old['date'] for old in outer['supersededSets']}
+  cards, key, ceremony = collect_cards(options, bundle.set_id, digests, replaced), None, outer['ceremony']['id']
+  data = {'program': 'recover.py', 'cards': [card.number for card in cards], 'outcome': 'failed'}
+  try:
+    plain, key = open_bundle(bundle, passphrase_of(combine(cards, digests), 0, folder))
+    inner, archive = read_archive(plain)
+    ceremony = inner['ceremony']['id']
+    trust(differences(found, inner, cards, key), options)
+    files = plan(options, root, inner, archive)
+    write_files(root, files)
+    for path, _, written in files: say('restored %s, SHA-256 %s' % (path, sha256(written)))
+    data.update(outcome='restored', files=[path for path, _, _ in files])
+  except BaseException as problem:
+    data['reason'] = printable(problem.args)[:250]
+    raise
+  finally: append_record(folder, found, ceremony, key, data)
+def combine_command(options):
+  cards = collect_cards(options)
+  secret, people = combine(cards), [ask(who + ', type your name:').casefold() for who in ('Operator', 'Witness')]
+  need(all(people) and people[0] != people[1], 5, 'operator and witness have not typed two names on a terminal')
+  print(passphrase_of(secret, cards[0].kind, '.'))
+class Parser(argparse.ArgumentParser):
+  def error(self, message): raise Refusal(2, message, HINTS[2])
+def main(arguments):
+  shown = re.search(r'(?is)(^|[\s=])qs1[^./\\]*(\s|$)|((^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(arguments))
+  need(not shown, 2, 'a card or passphrase was given as an argument, and was not used',
+       "it now stands in the shell's history: delete it there; type cards when asked, or give --share FILE")
+  parser = Parser(usage=__doc__, allow_abbrev=False)
+  parser.add_argument('folder', nargs='?', default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+  parser.add_argument('--min-height', type=int)
+  for name in ('share', 'only'): parser.add_argument('--' + name, action='append', default=[])
+  for name in ('to', 'folder-hash', 'state'): parser.add_argument('--' + name, default='')
+  for name in ('list', 'combine', 'yes-correct', 'despite-tampering', 'original-stopped', 'accept-stale-state'):
+    parser.add_argument('--' + name, action='store_true')
+  options = parser.parse_args(arguments)
+  options.trusted, options.folder_hash = False, re.sub(r'\s', '', options.folder_hash).lower()
+  settling = [options.min_height is not None, options.state != '', options.accept_stale_state]
+  need(re.fullmatch('|[0-9a-f]{64}', options.folder_hash), 2, 'a folder hash has 64 hexadecimal digits')
+  need(sum(settling) < 2 and (options.min_height or 0) >= 0, 2, 'give one signing state, and no negative height')
+  need(options.to or options.list or options.combine, 2, '--to NEW-FOLDER is missing')
+  combine_command(options) if options.combine else recover(options)
+def run():
+  os.umask(0o077)
+  sys.stdout.reconfigure(encoding='utf-8')
+  try: return main(sys.argv[1:])
+  except Refusal as problem: code, message, hint = problem.args
+  except OSError as problem: code, message, hint = 6, problem, HINTS[6]
+  except (KeyboardInterrupt, MemoryError) as problem: code, message, hint = 1, type(problem).__name__, 'start again'
+  say('recover: %s' % message)
+  say('hint: %s' % hint)
+  return code
+if __name__ == '__main__': sys.exit(run())

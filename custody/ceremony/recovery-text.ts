@@ -67,6 +67,13 @@ export function recoveryText(manifest: Manifest, plan: Pick<Plan, 'contacts' | '
       'd) none of these: recover/FORMATS.txt describes everything down to the last byte, so',
       '   that a programmer can write a new program from it; recover/words.txt goes with it.',
       '',
+      ...(signs
+        ? [
+            'For the validator keys add what part "STOP" asks for:',
+            '     --original-stopped --min-height HEIGHT',
+            '',
+          ]
+        : []),
       'DEST is a new, empty folder on an encrypted disk or in memory (/dev/shm on Linux),',
       'never on this stick. HASH is the folder hash from a card.',
       '',
@@ -78,7 +85,7 @@ export function recoveryText(manifest: Manifest, plan: Pick<Plan, 'contacts' | '
     [
       '4. IF SOMETHING DOES NOT WORK',
       '',
-      'Nothing on the stick is changed by trying, and there is no limit to how often you try.',
+      'Try as often as you like: trying changes nothing, it only adds a note under records/.',
       `  "belongs to set …"          the card is of another ceremony; look for set ${shareSet.id}`,
       '  "does not give the secret"  one card is wrong; try another one in its place',
       '  "was changed", "damaged"    take another stick of this ceremony, then compare',
@@ -111,7 +118,7 @@ const doubleSignWarning = [
 
 function phraseLine(stickPhrase: string): string {
   return stickPhrase === 'on-cards'
-    ? 'the phrase that unlocks the sticks stands on every card'
+    ? 'the phrase that unlocks the sticks, if they have one, stands on every card'
     : `the phrase that unlocks the sticks is kept here: ${stickPhrase}`;
 }
 

@@ -175,7 +175,10 @@ function leafPaths(value: JsonValue, path: readonly string[] = []): string[] {
 
 function change(value: JsonValue, [step, ...rest]: readonly string[]): void {
   const branch = value as Record<string, JsonValue>;
-  if (rest.length > 0) return change(branch[step as string] as JsonValue, rest);
+  if (rest.length > 0) {
+    change(branch[step as string] as JsonValue, rest);
+    return;
+  }
   const leaf = branch[step as string];
   branch[step as string] = typeof leaf === 'number' ? leaf + 1 : `${leaf ?? ''}x`;
 }

@@ -12,7 +12,18 @@ const name = 'quorate-20261120-test-00000001';
 
 /** The writer's own system calls on the stick, in order: name, and which one of that name in the whole run. */
 function killPoints(stick: string, log: string): { call: string; number: number }[] {
-  execFileSync('strace', ['-f', '-y', '-o', log, '-e', `trace=${calls.join(',')}`, process.execPath, child, stick, name]);
+  execFileSync('strace', [
+    '-f',
+    '-y',
+    '-o',
+    log,
+    '-e',
+    `trace=${calls.join(',')}`,
+    process.execPath,
+    child,
+    stick,
+    name,
+  ]);
   const seen = new Map<string, number>();
   return readFileSync(log, 'utf8')
     .split('\n')
@@ -38,7 +49,19 @@ describe.skipIf(!requireTool('strace'))('a writer killed at any system call', ()
       const stick = join(root, `stick-${index}`);
       mkdirSync(stick);
       const inject = `inject=${call}:signal=KILL:when=${number}`;
-      const killed = spawnSync('strace', ['-f', '-o', '/dev/null', '-e', `trace=${call}`, '-e', inject, process.execPath, child, stick, name]);
+      const killed = spawnSync('strace', [
+        '-f',
+        '-o',
+        '/dev/null',
+        '-e',
+        `trace=${call}`,
+        '-e',
+        inject,
+        process.execPath,
+        child,
+        stick,
+        name,
+      ]);
       if (killed.status !== 0) outcomes.killed++;
       const left = readdirSync(stick);
       if (left.length === 0) outcomes.nothing++;

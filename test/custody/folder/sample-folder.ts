@@ -1,11 +1,11 @@
-import { toHex, toUtf8 } from '@quorate/crypto-core/encoding';
+import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { readPlan } from '@quorate/crypto-core/documents/plan';
+import { toHex, toUtf8 } from '@quorate/crypto-core/encoding';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import type { RecognisedFile } from '@quorate/custody/ceremony/input';
 import { type SealedCeremony, sealCeremony } from '@quorate/custody/ceremony/seal';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import { sampleHome } from '@quorate/custody/rehearsal/sample-keys';
-import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { samplePlan } from '../../sample-plan.ts';
 
 /** Files to be sealed in a test, by path and contents. */
@@ -20,7 +20,10 @@ export function validatorHome(): SampleContents {
  * A ceremony sealed in memory, with cheap scrypt.
  * @param contents path with source name → bytes; they are copied, for sealing zeroes what it was given
  */
-export async function sealSample(contents: SampleContents = validatorHome(), changes: Partial<Plan> = {}): Promise<SealedCeremony> {
+export async function sealSample(
+  contents: SampleContents = validatorHome(),
+  changes: Partial<Plan> = {},
+): Promise<SealedCeremony> {
   const names = [...new Set(Object.keys(contents).map((path) => path.split('/')[0] as string))];
   const sources = names.map((name) => ({ name, role: null, host: null, created: null, expect: [] }));
   const planBytes = samplePlan({ sources, ...changes });
@@ -29,7 +32,15 @@ export async function sealSample(contents: SampleContents = validatorHome(), cha
     // Not slice: that of a Buffer shares its memory, and sealing zeroes what it was given.
     const content = Uint8Array.from(bytes);
     const description = await recogniseKeyFile(content, path);
-    files.push({ name: path.split('/')[0] as string, path, location: path, mode: 0o600, modified: new Date(0), content, description });
+    files.push({
+      name: path.split('/')[0] as string,
+      path,
+      location: path,
+      mode: 0o600,
+      modified: new Date(0),
+      content,
+      description,
+    });
   }
   return sealCeremony({
     plan: readPlan(planBytes),
