@@ -1,6 +1,8 @@
 import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
 import { type Plan, phraseOnCards } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { isCleanText } from '@quorate/crypto-core/json/fields';
+import { longestPhrase } from '@quorate/custody/cards/card-page-check';
 import { type CardFiles, writeCards } from '@quorate/custody/ceremony/card-files';
 import { ClosingRecord, utcNow } from '@quorate/custody/ceremony/journal';
 import { type SealedCeremony, sealCeremony } from '@quorate/custody/ceremony/seal';
@@ -91,7 +93,13 @@ async function askStickPhrase(plan: Plan, io: Io): Promise<string | null> {
   const phrase = await io
     .terminal()
     ?.ask('The phrase that unlocks the sticks, to be printed on every card (Return if they have none):');
-  return phrase === undefined || phrase === '' ? null : phrase;
+  if (phrase === undefined || phrase === '') return null;
+  if (phrase.length <= longestPhrase && isCleanText(phrase)) return phrase;
+  throw new QuorateError(
+    'card-page',
+    `the phrase cannot be printed: a card has room for ${longestPhrase} characters`,
+    'keep it elsewhere and say where in the plan (stickPhrase)',
+  );
 }
 
 function writeSticks(

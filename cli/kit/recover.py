@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Quorate recovery: brings keys back from one stick and K share cards. Python 3.9 or newer and nothing else.
-
 recover.py [DIR] --to NEW-FOLDER   asks for the cards one by one and writes the keys below NEW-FOLDER
 recover.py [DIR] --list            what the ceremony folder DIR (left out: the one around this file) holds
 recover.py --combine               prints the passphrase that the cards give
@@ -14,9 +13,12 @@ recover.py --combine               prints the passphrase that the cards give
 Exit codes: 0 done, 2 usage, 3 integrity, 4 shares, 5 refused by a safety guard, 6 medium or files, 1 other.
 "section" below means FORMATS.txt. Python cannot wipe its memory: use a machine that was never online."""
 import argparse, base64, calendar, collections, functools, hashlib, hmac, itertools, json, operator, os, re
-import secrets, stat, struct, sys, time, types, unicodedata
+import secrets, stat, struct, sys, time, unicodedata
+from os.path import abspath, dirname, join, lexists, realpath
+from types import SimpleNamespace
+CLOCK = '%Y-%m-%dT%H:%M:%SZ'
 COMPARE = "compare the bundle's SHA-256 with that of another stick, and use that one if they differ"
-HINTS = {2: 'recover.py --help', 3: COMPARE, 4: 'look at the cards again, or use others of the same set',
+HINTS = {2: 'recover.py --help', 3: COMPARE, 4: 'look at the cards again, ? stands for what cannot be read',
          5: 'find out first what is asked for', 6: 'use another place or stick'}
 class Refusal(Exception): pass  # an end we expect; its arguments: exit code, what happened, what to do
 def need(good, code, message, hint=''):
@@ -38,71 +40,67 @@ def xor(values): return functools.reduce(operator.xor, values, 0)
 
 # Sections 0, 5, 6: JSON. What does not come out the same when it is written again is refused.
 INNER = 'format version ceremony shareSet supersededSets keys verification software'.split()
-OUTER = [*INNER[:3], 'bundle', *INNER[3:]]
 RECORD = 'format version ceremonyId folderHash stick number type time people data previous mac'.split()
 FORBIDDEN = re.compile('[\x00-\x09\x0b-\x1f\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
                        r'|(?<!\\)(\\\\)*\\[^"\\]')  # the second half: an escaped control character
 def pretty(value): return json.dumps(value, ensure_ascii=False, indent=2).encode() + b'\n'  # manifest, record
-def canonical(value):  # journal line: RFC 8785, which comes down to this for ASCII names and whole numbers
+def canonical(value):  # journal: RFC 8785, which comes down to this for ASCII names and whole numbers
   return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(',', ':')).encode()
-def current(version, what): need(version < 2, 3, what + ': made by a newer program, format version %d' % version)
-def parse_json(data, what, spelling, members, sound):  # `sound` knows a right value, and may fail on a wrong one
+def current(what, version): need(version < 2, 3, '%s: made by a newer program, format version %d' % (what, version))
+def parse_json(data, what, spelling, members, sound=bool):  # `sound` knows a right value, and may fail on others
   try:
     value = json.loads(data.decode(), parse_float=int, parse_constant=int)
-    current(value.get('version', 1), what)
-    good = spelling(value) == data and list(value) == members and not FORBIDDEN.search(data.decode())
+    current(what, value.get('version', 1))
+    good = spelling(value) == data and [*value] == members and not FORBIDDEN.search(data.decode())
     if good and sound(value): return value
   except (ValueError, LookupError, AttributeError, TypeError, RecursionError): pass
   raise Refusal(3, what + ' is missing, damaged or not written as the format says', COMPARE)
-def age(manifest):  # days since the ceremony
-  return (time.time() - calendar.timegm(time.strptime(manifest['ceremony']['date'], '%Y-%m-%dT%H:%M:%SZ'))) / 86400
 def sound_manifest(manifest):
-  cards, keys = manifest['shareSet'], manifest['keys']
-  return (2 <= cards['threshold'] <= cards['count'] <= 255 and cards['kind'] == 0 and manifest['ceremony']['chain']
-          and [card['number'] for card in cards['cards']] == [*range(1, cards['count'] + 1)] and age(manifest) < 1e9
+  cards, keys, ceremony = manifest['shareSet'], manifest['keys'], manifest['ceremony']
+  return (2 <= cards['threshold'] <= cards['count'] <= 255 and cards['kind'] == 0 and ceremony['chain']
+          and [card['number'] for card in cards['cards']] == [*range(1, cards['count'] + 1)]
           and [key['path'] for key in keys] == sorted({key['path'] for key in keys})
-          and all(key['path'].startswith(key['name'] + '/') for key in keys))
+          and all(key['path'].startswith(key['name'] + '/') for key in keys) and time.strptime(ceremony['date'], CLOCK))
 def parse_journal(data, what, before, first, last):  # a chain after the entries `before`, each hash made again
-  entries = [*before]
-  def proved(entry):
-    prev = entries[-1]['hash'] if entries else '0' * 64
-    hashed = bytes.fromhex(prev) + canonical({n: entry[n] for n in ('data', 'event', 'seq', 'time')})
-    return [entry['seq'], entry['prev'], entry['hash']] == [len(entries), prev, sha256(hashed)]
-  for line in data.split(b'\n')[:-1]:
-    entries.append(parse_json(line, what, canonical, 'data event hash prev seq time'.split(), proved))
-  ends = [entry['event'] for entry in entries[len(before):]] or ['']
+  lines = data.split(b'\n')[:-1]
+  chain = before + [parse_json(line, what, canonical, 'data event hash prev seq time'.split()) for line in lines]
+  for seq, entry in enumerate(chain):
+    prev, rest = chain[seq - 1]['hash'] if seq else '0' * 64, {n: entry[n] for n in ('data', 'event', 'seq', 'time')}
+    proved = [seq, prev, sha256(bytes.fromhex(prev) + canonical(rest))]
+    need([entry['seq'], entry['prev'], entry['hash']] == proved, 3, '%s: entry %d breaks the chain' % (what, seq))
+  ends = [entry['event'] for entry in chain[len(before):]] or ['']
   need([data[-1:], ends[0], ends[-1]] == [b'\n', first, last], 3, '%s is not from %s to %s' % (what, first, last))
-  return entries
+  return chain
 
 # Section 7: the folder on the stick. Nothing here needs a secret, and only the bundle is indispensable.
 def read_file(path, most=300 << 20):  # an ordinary file: no link, no pipe or device, no more than `most` bytes
-  plain = stat.S_ISREG(os.lstat(path).st_mode) and os.path.getsize(path) <= most
-  need(plain, 6, '%s is a link, no file or too large' % path)
+  good = stat.S_ISREG(os.lstat(path).st_mode) and os.path.getsize(path) <= most
+  need(good, 6, '%s is a link, no file or too large' % path)
   with open(path, 'rb', opener=lambda name, flags: os.open(name, flags | getattr(os, 'O_NOFOLLOW', 0))) as file:
     return file.read(most)
 def find_folder(start):
-  paths = [start] + [os.path.join(start, name) for name in os.listdir(start) if name[0] != '.']
-  found = [path for path in paths if os.path.lexists(os.path.join(path, 'bundle.quorate'))]
+  paths = [start] + [join(start, name) for name in os.listdir(start) if name[0] != '.']
+  found = [path for path in paths if lexists(join(path, 'bundle.quorate'))]
   need(found[:1] == [start] or len(found) == 1, 6, '%s holds %d ceremony folders, not one' % (start, len(found)))
   return found[0]
 def read_folder(folder, wrong):  # {relative path: bytes}; a link or what cannot be read goes to `wrong`
   content = collections.defaultdict(bytes)
   for base, folders, names in os.walk(folder):
-    for path in (os.path.join(base, name) for name in folders + names):
-      name = os.path.relpath(path, folder).replace(os.sep, '/')
-      if not stat.S_ISDIR(os.lstat(path).st_mode): content[name] = attempt(wrong, read_file, path) or b''
+    for path in [join(base, name) for name in folders + names if not stat.S_ISDIR(os.lstat(join(base, name)).st_mode)]:
+      content[os.path.relpath(path, folder).replace(os.sep, '/')] = attempt(wrong, read_file, path) or b''
   return content
 def inspect(content, bundle, paper_hash, wrong):  # what can be used beside the bundle; tampering goes to `wrong`
   def note(bad, text): wrong.extend([text] if bad else [])
   def parse(how, name, *rest): return attempt(wrong, how, content[name], name, *rest)
   sums, closing, records = content['SHA256SUMS'], 'records/closing.jsonl', []
+  seal, last = sha256(sums), content[closing] or sums
   listed = {line[66:]: line[:64] for line in sums.decode(errors='replace').split('\n')[:-1]}
   again = ''.join('%s  %s\n' % (listed[name], name) for name in sorted(listed)).encode()
   note(sums != again or not sums, 'SHA256SUMS is missing or not written as the format says')
-  note(paper_hash not in ('', sha256(sums)), 'the folder hash is %s, not the one from paper' % sha256(sums))
+  note(paper_hash not in ('', seal), 'the folder hash is %s, not the one from paper' % seal)
   for name in sorted({'bundle.quorate', 'manifest.json', 'journal.jsonl', 'RECOVERY.txt', *listed}):
-    note(sha256(content[name]) != listed.get(name), '%s is missing or does not match SHA256SUMS' % name)
-  manifest = parse(parse_json, 'manifest.json', pretty, OUTER, sound_manifest)
+    note(sha256(content[name]) != listed.get(name), name + ' is missing or does not match SHA256SUMS')
+  manifest = parse(parse_json, 'manifest.json', pretty, [*INNER[:3], 'bundle', *INNER[3:]], sound_manifest)
   journal = parse(parse_journal, 'journal.jsonl', [], 'ceremony.opened', 'bundle.sealed')
   if manifest and journal:
     unchained = {**manifest, 'ceremony': {n: v for n, v in manifest['ceremony'].items() if n != 'chain'}}
@@ -110,20 +108,16 @@ def inspect(content, bundle, paper_hash, wrong):  # what can be used beside the 
     stated = [{**journal[-1]['data'], 'file': 'bundle.quorate'}, journal[-1]['hash'], manifest['bundle']]
     note(stated != [sealed, manifest['ceremony']['chain'], bundle.facts],
          'manifest.json, journal.jsonl and bundle.quorate do not belong together')
+  end = content[closing] and journal and parse(parse_journal, closing, journal, 'folder.sealed', 'ceremony.closed')
+  note(end and end[len(journal)]['data'] != {'folderHash': seal}, closing + ' closed another folder')
   if not content[closing]: say('note: no %s: this stick was never seen after it was written' % closing)
-  elif journal:
-    end = parse(parse_journal, closing, journal, 'folder.sealed', 'ceremony.closed')
-    note(end and end[len(journal)]['data'] != {'folderHash': sha256(sums)}, closing + ' closed another folder')
-  last = content[closing] or sums
   for name in sorted({*content} - {'SHA256SUMS', closing, *listed}):
     if re.fullmatch('records/[0-9]{4}-[a-z]+-[0-9]{8}T[0-9]{6}Z[.]json', name):
-      right = {'number': len(records) + 1, 'previous': sha256(last), 'folderHash': sha256(sums)}
-      sound = lambda record: right.items() <= record.items() and int(name[8:12]) == record['number']
-      records.append(parse(parse_json, name, pretty, RECORD, sound))
+      right = {'number': len(records) + 1, 'previous': sha256(last), 'folderHash': seal}
+      records.append(parse(parse_json, name, pretty, RECORD, lambda record: right.items() <= record.items()))
       last = content[name]
-    elif not re.fullmatch('records/SHA256SUMS[.][0-9A-Fa-f]+[.]asc', name):
-      say('note: %s is not listed in SHA256SUMS' % name)
-  return types.SimpleNamespace(hash=sha256(sums), manifest=manifest, journal=journal, records=records, last=last)
+    elif not re.fullmatch('records/SHA256SUMS[.][0-9A-Fa-f]+[.]asc', name): say('note: %s is not in SHA256SUMS' % name)
+  return SimpleNamespace(hash=seal, manifest=manifest, journal=journal, records=records, last=last)
 
 # Section 2: the bundle.
 HEADER = re.compile(
@@ -131,17 +125,17 @@ HEADER = re.compile(
   '"N":([0-9]+),"r":8,"p":1,"salt":"(%s)"},"cipher":{"name":"AES-256-GCM","nonce":"([A-Za-z0-9+/]{16})"},'
   '"keyCheck":"(%s)"}' % (('[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',) * 2))  # canonical base64 of 32 bytes
 def parse_bundle(data):
-  first, size = re.match(rb'QUORATE-BUNDLE-([1-9][0-9]{0,8})\n', data), number(data[17:21])
-  if first: current(int(first[1]), 'bundle.quorate')
-  header = HEADER.fullmatch(data[21:21 + size].decode(errors='replace'))
-  need(first and header and size <= 4096 and 0 <= len(data) - size - 37 <= 285212672, 3,
+  first, at = re.match(rb'QUORATE-BUNDLE-([1-9][0-9]{0,8})\n', data), 21 + number(data[17:21])
+  if first: current('bundle.quorate', int(first[1]))
+  header = HEADER.fullmatch(data[21:at].decode(errors='replace'))
+  need(first and header and at <= 4117 and 0 <= len(data) - at - 16 <= 285212672, 3,
        'bundle.quorate is damaged: its first line, its header or its length')
   bundle_id, set_id, cost, *encoded = header.groups()
   need(cost in [str(1 << power) for power in range(10, 19)], 3, 'bundle.quorate asks for work out of bounds')
   salt, nonce, key_check = map(base64.b64decode, encoded)
   facts = {'file': 'bundle.quorate', 'bytes': len(data), 'sha256': sha256(data), 'bundleId': bundle_id}
-  return types.SimpleNamespace(facts=facts, set_id=set_id, cost=int(cost), salt=salt, nonce=nonce, tag=data[-16:],
-                               key_check=key_check, head=data[:21 + size], sealed=data[21 + size:-16])
+  return SimpleNamespace(facts=facts, set_id=set_id, cost=int(cost), salt=salt, nonce=nonce, key_check=key_check,
+                         head=data[:at], sealed=data[at:-16], tag=data[-16:])
 def open_bundle(bundle, passphrase):  # (archive, record key); nothing is decrypted before keyCheck and tag are right
   secret = hmac.digest(bytes(32), scrypt(passphrase.encode(), bundle.salt, bundle.cost), 'sha256')
   encryption, key_check, record_key = (hmac.digest(secret, b'quorate/v1/' + use + b'\1', 'sha256')  # HKDF
@@ -177,13 +171,18 @@ def scrypt(password, salt, cost):
   return pbkdf2(password, struct.pack('<256I', *x), 32)
 
 # AES-256-GCM on all blocks at once: lane i, one big number, is byte i of every block, so that xor is one step.
-EXP = [1]  # the powers of 3 in GF(2^8), twice around, so that a product is a sum of logarithms
-while len(EXP) < 510: EXP.append(EXP[-1] ^ EXP[-1] << 1 ^ (0x11b if EXP[-1] > 127 else 0))
-LOG = {value: power for power, value in enumerate(EXP[:255])}
-def times(a, b): return EXP[LOG[a] + LOG[b]] if a and b else 0
-INVERSE = [0] + [EXP[255 - LOG[byte]] for byte in range(1, 256)]
-SBOX = bytes(0x63 ^ xor(byte << k & 255 | byte >> 8 - k for k in range(5)) for byte in INVERSE)
-SBOX2 = bytes(times(2, byte) for byte in SBOX)
+class Field:  # the powers of one element; `images`: what this element times 1, 2, 4, ... is; addition is ^
+  def __init__(self, images):
+    self.power = [1]
+    while len(self.power) < (1 << len(images)) - 1:
+      self.power.append(xor(image for bit, image in enumerate(images) if self.power[-1] >> bit & 1))
+    self.log = {value: i for i, value in enumerate(self.power)}
+  def mul(self, a, b, sign=1):  # with sign -1 a division
+    return self.power[(self.log[a] + sign * self.log[b]) % len(self.power)] if a and b else 0
+BYTES = Field((3, 6, 12, 24, 48, 96, 192, 155))  # GF(2^8)
+INVERSES = [BYTES.mul(1, byte, -1) for byte in range(256)]
+SBOX = bytes(0x63 ^ xor(byte << k & 255 | byte >> 8 - k for k in range(5)) for byte in INVERSES)
+SBOX2 = bytes(BYTES.mul(2, byte) for byte in SBOX)
 def round_keys(key):
   words = [key[i:i + 4] for i in range(0, 32, 4)]
   for i in range(8, 60):
@@ -228,29 +227,24 @@ def gcm_crypt(keys, nonce, text):  # encryption and decryption are the same step
   return b''.join(parts)
 
 # Section 4: cards. Their checksum is a BCH code over GF(32), its roots lie in GF(1024) = GF(32)[z]/(z^2+z+1).
+TYPING = 'leave out row labels, type ? for what cannot be read'
 ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
+PAIRS = Field((217, 411, 799, 823, 871, 998, 748, 248, 473, 923))  # powers of 25 + 6z; a + bz is a | b << 5
 Card = collections.namedtuple('Card', 'kind set_id threshold count number y x digest')
 Code = collections.namedtuple('Code', 'symbols shift target generators root first order')
 SHORT = Code(13, 60, 0x10ce0795c2fd1e62a, (0x19dc500ce73fde210, 0x1bfae00def77fe529, 0x1fbd920fffe7bee52,
              0x1739640bdeee3fdad, 0x07729a039cfc75f5a), 8 << 5, 77, 93)
 LONG = Code(15, 70, 0x43381e570bf4798ab26, (0x3d59d273535ea62d897, 0x7a9becb6361c6c51507, 0x543f9b7e6c38d8a2a0e,
             0x0c577eaeccf1990d13c, 0x1887f74f8dc71b10651), 25 | 6 << 5, 1019, 1023)
-POWERS, IMAGES = [1], (217, 411, 799, 823, 871, 998, 748, 248, 473, 923)
-while len(POWERS) < 1023:  # of 25 + 6z; a + bz is held as a | b << 5, IMAGES are the products with each bit
-  POWERS.append(xor(image for bit, image in enumerate(IMAGES) if POWERS[-1] >> bit & 1))
-INDEX = {value: power for power, value in enumerate(POWERS)}
-def mul(a, b, sign=1):  # with sign -1 a division
-  return POWERS[(INDEX[a] + sign * INDEX[b]) % 1023] if a and b else 0
 def residue(code, values, start=1):
   for value in values:
     top, start = start >> code.shift, (start & (1 << code.shift) - 1) << 5 ^ value
     start ^= xor(generator for bit, generator in enumerate(code.generators) if top >> bit & 1)
   return start
 def find_errors(code, remainder, erased, length):  # {degree: error}, right while 2 wrong + erased <= 8
-  def x(power): return POWERS[INDEX[code.root] * power % 1023]
-  syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * j)) for k in range(code.symbols))
-               for j in range(code.first, code.first + 8)]
-  locator, size, errors = [1], len(erased), {}
+  mul, locator, size, errors = PAIRS.mul, [1], len(erased), {}
+  def x(power): return PAIRS.power[PAIRS.log[code.root] * power % 1023]
+  syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * (code.first + j))) for k in range(code.symbols)) for j in range(8)]
   for degree in erased: locator = [a ^ mul(b, x(degree)) for a, b in zip(locator + [0], [0] + locator)]
   older = locator
   for j in range(size, 8):  # Berlekamp and Massey, from the erased places on
@@ -284,7 +278,7 @@ def read_card(text, digests=()):  # the card, and (place, typed, meant) for each
   digest = sha256(hashlib.sha256(b'quorate/v1/card-proof' + payload).digest())
   need(not remainder(right) and max(right) < 32 and (not window or digest in digests), 4,
        'a card has more mistakes than can be corrected', TYPING)
-  current(payload[0] >> 4, 'a card')
+  current('a card', payload[0] >> 4)
   card = Card(payload[0] & 15, payload[1:5].hex(), *payload[5:8], payload[8:-1], payload[-1], digest)
   need(card.kind < 2 and 2 <= card.threshold <= card.count and 1 <= card.number <= card.count and card.x and
        len(card.y) in ([32], range(32, 161, 16))[card.kind] and payload[0] > 15 and not bits & (1 << size % 8) - 1,
@@ -294,8 +288,8 @@ def value_at(x, cards):  # the polynomial through the cards, for every byte of t
   total = [0] * len(cards[0].y)
   for card in cards:
     others = [other.x for other in cards if other is not card]
-    weight = functools.reduce(times, (times(x ^ other, INVERSE[card.x ^ other]) for other in others))
-    total = [t ^ times(weight, y) for t, y in zip(total, card.y)]
+    weight = functools.reduce(BYTES.mul, (BYTES.mul(x ^ other, card.x ^ other, -1) for other in others))
+    total = [t ^ BYTES.mul(weight, y) for t, y in zip(total, card.y)]
   return bytes(total)
 def secret_of(cards):  # b'' if a card disagrees or the set id is not that of the cards
   first, rest = cards[:cards[0].threshold], cards[cards[0].threshold:]

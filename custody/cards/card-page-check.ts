@@ -4,7 +4,7 @@ import { isCleanText } from '@quorate/crypto-core/json/fields';
 import type { CardPage, PrintedHash } from './card-page.ts';
 
 /** The longest stick phrase that fits every card beside the longest names. */
-const longestPhrase = 96;
+export const longestPhrase = 96;
 
 /**
  * Refuses what could not be printed truthfully: values of another shape, and texts longer than their place.

@@ -290,7 +290,8 @@ class Case(unittest.TestCase):
         """The exit code, one line of what happened, one of what to do, no traceback."""
         self.assertEqual(answer[0], code, answer[2])
         self.assertNotIn('Traceback', answer[2])
-        self.assertEqual(len(re.findall('^recover: .', answer[2], re.M)), 1, answer[2])
+        self.assertEqual(len(re.findall('recover: .', answer[2])), 1, answer[2])
+        self.assertEqual(len(re.findall('^hint: .', answer[2], re.M)), 1, answer[2])
         for text in texts:
             self.assertIn(text, answer[2])
 
@@ -874,7 +875,7 @@ class Recovery(Case):
             wrong = []
             self.assertNotEqual(changed, manifest)
             self.assertIsNone(recover.attempt(wrong, recover.parse_json, changed, 'manifest.json', recover.pretty,
-                                              recover.OUTER, recover.sound_manifest))
+                                              [*recover.INNER[:3], 'bundle', *recover.INNER[3:]], recover.sound_manifest))
         newer = manifest.replace(b'"version": 1', b'"version": 2', 1)
         write(os.path.join(self.stick, 'manifest.json'), newer)
         self.refused(self.recover(), 3, 'manifest.json: made by a newer program, format version 2')
@@ -1047,12 +1048,13 @@ class DoubleSigning(Case):
 
     def test_the_state_is_written_before_the_key(self):
         self.with_state(100)
-        order = []
-        write_file = recover.write_file
-        with mock.patch.object(recover, 'write_file', lambda place, mode, data: (order.append(place), write_file(place, mode, data))), \
+        order, rename = [], os.rename
+        shutil.copy(WORDS, os.path.join(self.place, 'words.txt'))
+        with mock.patch.object(os, 'rename', lambda old, new: (order.append(os.path.basename(new)), rename(old, new))), \
                 mock.patch.object(recover, 'say'):
-            recover.main([self.stick, '--to', self.to, '--original-stopped', '--min-height', '100', *self.share_files(self.cards[:2])])
-        self.assertEqual([os.path.basename(place) for place in order[:2]], ['priv_validator_state.json', 'priv_validator_key.json'])
+            recover.main([self.stick, '--to', self.to, '--original-stopped', '--min-height', '100',
+                          *self.share_files(self.cards[:2])])
+        self.assertEqual(order[:2], ['priv_validator_state.json', 'priv_validator_key.json'])
 
 
 class Combining(Case):
