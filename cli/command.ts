@@ -45,3 +45,11 @@ export interface CommandEntry {
   readonly summary: string;
   load(): Promise<Command>;
 }
+
+/** A program made of commands: `quorate`, or the recovery kit with some of them. */
+export interface Program {
+  readonly name: string;
+  readonly version: string;
+  readonly summary: string;
+  readonly commands: readonly CommandEntry[];
+}

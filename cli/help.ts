@@ -1,5 +1,4 @@
-import type { Command } from './command.ts';
-import type { Program } from './main.ts';
+import type { Command, Program } from './command.ts';
 
 /** What `--help` prints. */
 export function programHelp(program: Program): string {

@@ -1,18 +1,10 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { editDistance, parseArguments } from './arguments.ts';
-import type { CommandEntry } from './command.ts';
+import type { Program } from './command.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { processIo, writeAll } from './io.ts';
 import { refuseExposedSecrets } from './secrets-refused.ts';
-
-/** A program made of commands: `quorate`, or the recovery kit with some of them. */
-export interface Program {
-  readonly name: string;
-  readonly version: string;
-  readonly summary: string;
-  readonly commands: readonly CommandEntry[];
-}
 
 /**
  * Runs a program with the words of a command line and answers its exit code. Everything thrown ends here: one line

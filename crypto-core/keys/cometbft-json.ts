@@ -3,7 +3,7 @@ import { cometbftKeyTypes } from './cometbft-key-types.ts';
 import { type KeyDescription, type KeyFileType, type KeyNote, opaque } from './key-description.ts';
 import type { PublicHalf } from './public-half.ts';
 import { decodeSecretBase64 } from './secret-base64.ts';
-import type { SecretJson, SecretMembers } from './secret-json.ts';
+import type { SecretJson, SecretMembers } from './secret-json-tree.ts';
 import { publicText, unescapedBytes } from './secret-json-values.ts';
 
 // CometBFT's JSON (libs/json, formerly amino): a registered type stands as {"type": name, "value": …}, bytes are

@@ -3,7 +3,8 @@ import { describeCometbftKey, isKeyWrapper } from './cometbft-json.ts';
 import { upperHex } from './cometbft-priv-validator-key.ts';
 import { type KeyDescription, opaque } from './key-description.ts';
 import { type KeyFile, largestKeyFile } from './key-file.ts';
-import { objectOf, readSecretJson, type SecretMembers } from './secret-json.ts';
+import { objectOf, readSecretJson } from './secret-json.ts';
+import type { SecretMembers } from './secret-json-tree.ts';
 import { wholeNumber } from './secret-json-values.ts';
 import {
   largestHeight,

@@ -1,5 +1,5 @@
 import { fromUtf8 } from '../encoding.ts';
-import type { SecretJson } from './secret-json.ts';
+import type { SecretJson } from './secret-json-tree.ts';
 
 export const [backslash, letterU] = [0x5c, 0x75];
 

@@ -1,7 +1,7 @@
 import { textLengths } from '@quorate/crypto-core/cards/alphabet';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { isCleanText } from '@quorate/crypto-core/json/fields';
-import type { CardPage, PrintedHash } from './card-page.ts';
+import type { CardPage, PrintedHash } from './card-content.ts';
 
 /** The longest stick phrase that fits every card beside the longest names. */
 export const longestPhrase = 96;
