@@ -1,4 +1,4 @@
-import type { SecretJson } from './secret-json-tree.ts';
+import type { SecretJson, SecretMembers } from './secret-json-tree.ts';
 import { backslash, letterU, plainOfEscape, publicText } from './secret-json-values.ts';
 
 /** Why bytes are not JSON that can be relied on. */

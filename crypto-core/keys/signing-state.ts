@@ -2,7 +2,8 @@ import { toUtf8 } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 import { largestKeyFile } from './key-file.ts';
 import { decodeSecretBase64 } from './secret-base64.ts';
-import { objectOf, readSecretJson, type SecretJson } from './secret-json.ts';
+import { objectOf, readSecretJson } from './secret-json.ts';
+import type { SecretJson } from './secret-json-tree.ts';
 import { publicText, unescapedBytes, wholeNumber } from './secret-json-values.ts';
 
 /** How far a consensus key has signed, as CometBFT's `FilePVLastSignState` counts. */
