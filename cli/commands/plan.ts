@@ -1,7 +1,7 @@
 import { purposes } from '@quorate/crypto-core/documents/manifest';
 import { type Plan, phraseOnCards, readPlan, writePlan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { writeNewFile } from '@quorate/custody/files/write';
+import { writeFinishedFile } from '@quorate/custody/files/finish';
 import type { Arguments, Command, Outcome } from '../command.ts';
 import { hashLines } from '../hash-lines.ts';
 import type { Io } from '../io.ts';
@@ -64,7 +64,7 @@ export const plan: Command = {
     }
     const bytes = writePlan(planFrom(args));
     readPlan(bytes);
-    writeNewFile(path, bytes, 0o644);
+    writeFinishedFile(path, bytes, 0o644);
     return show(readPlanFile(path), path, io);
   },
 };

@@ -1,24 +1,20 @@
 #!/usr/bin/env python3
 """Quorate recovery: brings keys back from one stick and K share cards. Python 3.9 or newer and nothing else.
-recover.py [DIR] --to NEW-FOLDER   asks for the cards one by one and writes the keys below NEW-FOLDER
-recover.py [DIR] --list            what the ceremony folder DIR (left out: the one around this file) holds
-recover.py --combine               prints the passphrase that the cards give
-  --share FILE         a card's text, once for each card; - is stdin, a card a line
-  --only NAME          this source or path, not everything (may be repeated)
-  --folder-hash HEX    the folder hash from a card or transcript: paper vouches for the stick
-  --yes-correct        correct typing mistakes without asking
-  --despite-tampering  go on with bundle and cards alone
-  --original-stopped   a consensus key's old machine is off for good; with it one of --min-height H (the last
-                       height it may have signed), --state FILE (its newest state), --accept-stale-state
+recover.py [DIR] --to NEW-FOLDER  asks for the cards one by one, writes the keys below NEW-FOLDER
+recover.py [DIR] --list           what the ceremony folder DIR (left out: the one around this file) holds
+recover.py --combine              prints the passphrase that the cards give
+ --share FILE  a card's text, once for each card; - is stdin, a card a line  --only NAME  this source or path only
+ --folder-hash HEX  from a card: paper vouches for the stick   --yes-correct  correct typing mistakes without asking
+ --despite-tampering  go on with bundle and cards alone   --original-stopped  a consensus key's old machine is off
+ for good, and one of --min-height H (the last it may have signed), --state FILE (newest), --accept-stale-state
 Exit codes: 0 done, 2 usage, 3 integrity, 4 shares, 5 refused by a safety guard, 6 medium or files, 1 other.
 "section" below means FORMATS.txt. Python cannot wipe its memory: use a machine that was never online."""
 import argparse, base64, calendar, collections, functools, hashlib, hmac, itertools, json, operator, os, re
 import secrets, stat, struct, sys, time, unicodedata
 from os.path import abspath, dirname, join, lexists, realpath
 from types import SimpleNamespace
-CLOCK = '%Y-%m-%dT%H:%M:%SZ'
 COMPARE = "compare the bundle's SHA-256 with that of another stick, and use that one if they differ"
-HINTS = {2: 'recover.py --help', 3: COMPARE, 4: 'look at the cards again, ? stands for what cannot be read',
+HINTS = {2: 'recover.py --help', 3: COMPARE, 4: 'look at the cards again, or use others of the same set',
          5: 'find out first what is asked for', 6: 'use another place or stick'}
 class Refusal(Exception): pass  # an end we expect; its arguments: exit code, what happened, what to do
 def need(good, code, message, hint=''):
@@ -41,12 +37,13 @@ def xor(values): return functools.reduce(operator.xor, values, 0)
 # Sections 0, 5, 6: JSON. What does not come out the same when it is written again is refused.
 INNER = 'format version ceremony shareSet supersededSets keys verification software'.split()
 RECORD = 'format version ceremonyId folderHash stick number type time people data previous mac'.split()
+CLOCK = '%Y-%m-%dT%H:%M:%SZ'
 FORBIDDEN = re.compile('[\x00-\x09\x0b-\x1f\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
                        r'|(?<!\\)(\\\\)*\\[^"\\]')  # the second half: an escaped control character
 def pretty(value): return json.dumps(value, ensure_ascii=False, indent=2).encode() + b'\n'  # manifest, record
 def canonical(value):  # journal: RFC 8785, which comes down to this for ASCII names and whole numbers
   return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(',', ':')).encode()
-def current(what, version): need(version < 2, 3, '%s: made by a newer program, format version %d' % (what, version))
+def current(what, version): need(version < 2, 3, '%s: made by a newer program, version %d' % (what, version))
 def parse_json(data, what, spelling, members, sound=bool):  # `sound` knows a right value, and may fail on others
   try:
     value = json.loads(data.decode(), parse_float=int, parse_constant=int)
@@ -55,19 +52,18 @@ def parse_json(data, what, spelling, members, sound=bool):  # `sound` knows a ri
     if good and sound(value): return value
   except (ValueError, LookupError, AttributeError, TypeError, RecursionError): pass
   raise Refusal(3, what + ' is missing, damaged or not written as the format says', COMPARE)
-def sound_manifest(manifest):
-  cards, keys, ceremony = manifest['shareSet'], manifest['keys'], manifest['ceremony']
-  return (2 <= cards['threshold'] <= cards['count'] <= 255 and cards['kind'] == 0 and ceremony['chain']
-          and [card['number'] for card in cards['cards']] == [*range(1, cards['count'] + 1)]
-          and [key['path'] for key in keys] == sorted({key['path'] for key in keys})
-          and all(key['path'].startswith(key['name'] + '/') for key in keys) and time.strptime(ceremony['date'], CLOCK))
+def sound_manifest(m):
+  cards, paths = m['shareSet'], [key['path'] for key in m['keys']]
+  return (2 <= cards['threshold'] <= cards['count'] <= 255 and cards['kind'] == 0 and paths == sorted({*paths})
+          and [card['number'] for card in cards['cards']] == [*range(1, cards['count'] + 1)] and m['ceremony']['chain']
+          and all(k['path'].startswith(k['name'] + '/') for k in m['keys']) and time.strptime(m['ceremony']['date'], CLOCK))
 def parse_journal(data, what, before, first, last):  # a chain after the entries `before`, each hash made again
-  lines = data.split(b'\n')[:-1]
+  lines, prev = data.split(b'\n')[:-1], '0' * 64
   chain = before + [parse_json(line, what, canonical, 'data event hash prev seq time'.split()) for line in lines]
   for seq, entry in enumerate(chain):
-    prev, rest = chain[seq - 1]['hash'] if seq else '0' * 64, {n: entry[n] for n in ('data', 'event', 'seq', 'time')}
-    proved = [seq, prev, sha256(bytes.fromhex(prev) + canonical(rest))]
-    need([entry['seq'], entry['prev'], entry['hash']] == proved, 3, '%s: entry %d breaks the chain' % (what, seq))
+    hashed = bytes.fromhex(prev) + canonical({n: entry[n] for n in ('data', 'event', 'seq', 'time')})
+    proved, prev = [seq, prev, sha256(hashed)], entry['hash']
+    need([entry['seq'], entry['prev'], prev] == proved, 3, '%s: entry %d breaks the chain' % (what, seq))
   ends = [entry['event'] for entry in chain[len(before):]] or ['']
   need([data[-1:], ends[0], ends[-1]] == [b'\n', first, last], 3, '%s is not from %s to %s' % (what, first, last))
   return chain
@@ -76,18 +72,19 @@ def parse_journal(data, what, before, first, last):  # a chain after the entries
 def read_file(path, most=300 << 20):  # an ordinary file: no link, no pipe or device, no more than `most` bytes
   good = stat.S_ISREG(os.lstat(path).st_mode) and os.path.getsize(path) <= most
   need(good, 6, '%s is a link, no file or too large' % path)
-  with open(path, 'rb', opener=lambda name, flags: os.open(name, flags | getattr(os, 'O_NOFOLLOW', 0))) as file:
+  with open(path, 'rb', opener=lambda name, how: os.open(name, how | getattr(os, 'O_NOFOLLOW', 0))) as file:
     return file.read(most)
 def find_folder(start):
-  paths = [start] + [join(start, name) for name in os.listdir(start) if name[0] != '.']
-  found = [path for path in paths if lexists(join(path, 'bundle.quorate'))]
-  need(found[:1] == [start] or len(found) == 1, 6, '%s holds %d ceremony folders, not one' % (start, len(found)))
+  found = [path for path in [start] + [join(start, name) for name in os.listdir(start) if name[0] != '.']
+           if lexists(join(path, 'bundle.quorate'))]
+  need(found[:1] == [start] or len(found) == 1, 6, '%s holds %d ceremony folders' % (start, len(found)))
   return found[0]
 def read_folder(folder, wrong):  # {relative path: bytes}; a link or what cannot be read goes to `wrong`
   content = collections.defaultdict(bytes)
   for base, folders, names in os.walk(folder):
-    for path in [join(base, name) for name in folders + names if not stat.S_ISDIR(os.lstat(join(base, name)).st_mode)]:
-      content[os.path.relpath(path, folder).replace(os.sep, '/')] = attempt(wrong, read_file, path) or b''
+    for path in [join(base, name) for name in folders + names]:
+      name = os.path.relpath(path, folder).replace(os.sep, '/')
+      if not stat.S_ISDIR(os.lstat(path).st_mode): content[name] = attempt(wrong, read_file, path) or b''
   return content
 def inspect(content, bundle, paper_hash, wrong):  # what can be used beside the bundle; tampering goes to `wrong`
   def note(bad, text): wrong.extend([text] if bad else [])
@@ -95,8 +92,8 @@ def inspect(content, bundle, paper_hash, wrong):  # what can be used beside the 
   sums, closing, records = content['SHA256SUMS'], 'records/closing.jsonl', []
   seal, last = sha256(sums), content[closing] or sums
   listed = {line[66:]: line[:64] for line in sums.decode(errors='replace').split('\n')[:-1]}
-  again = ''.join('%s  %s\n' % (listed[name], name) for name in sorted(listed)).encode()
-  note(sums != again or not sums, 'SHA256SUMS is missing or not written as the format says')
+  note(not sums or sums != ''.join('%s  %s\n' % (listed[name], name) for name in sorted(listed)).encode(),
+       'SHA256SUMS is missing or not written as the format says')
   note(paper_hash not in ('', seal), 'the folder hash is %s, not the one from paper' % seal)
   for name in sorted({'bundle.quorate', 'manifest.json', 'journal.jsonl', 'RECOVERY.txt', *listed}):
     note(sha256(content[name]) != listed.get(name), name + ' is missing or does not match SHA256SUMS')
@@ -104,19 +101,18 @@ def inspect(content, bundle, paper_hash, wrong):  # what can be used beside the 
   journal = parse(parse_journal, 'journal.jsonl', [], 'ceremony.opened', 'bundle.sealed')
   if manifest and journal:
     unchained = {**manifest, 'ceremony': {n: v for n, v in manifest['ceremony'].items() if n != 'chain'}}
-    sealed = {**bundle.facts, 'manifest': sha256(canonical(unchained))}
     stated = [{**journal[-1]['data'], 'file': 'bundle.quorate'}, journal[-1]['hash'], manifest['bundle']]
-    note(stated != [sealed, manifest['ceremony']['chain'], bundle.facts],
-         'manifest.json, journal.jsonl and bundle.quorate do not belong together')
-  end = content[closing] and journal and parse(parse_journal, closing, journal, 'folder.sealed', 'ceremony.closed')
+    note(stated != [{**bundle.facts, 'manifest': sha256(canonical(unchained))}, manifest['ceremony']['chain'],
+                    bundle.facts], 'manifest.json, journal.jsonl and bundle.quorate do not belong together')
+  end = last is not sums and journal and parse(parse_journal, closing, journal, 'folder.sealed', 'ceremony.closed')
   note(end and end[len(journal)]['data'] != {'folderHash': seal}, closing + ' closed another folder')
-  if not content[closing]: say('note: no %s: this stick was never seen after it was written' % closing)
+  if last is sums: say('note: no %s: this stick was never seen after it was written' % closing)
   for name in sorted({*content} - {'SHA256SUMS', closing, *listed}):
     if re.fullmatch('records/[0-9]{4}-[a-z]+-[0-9]{8}T[0-9]{6}Z[.]json', name):
       right = {'number': len(records) + 1, 'previous': sha256(last), 'folderHash': seal}
       records.append(parse(parse_json, name, pretty, RECORD, lambda record: right.items() <= record.items()))
       last = content[name]
-    elif not re.fullmatch('records/SHA256SUMS[.][0-9A-Fa-f]+[.]asc', name): say('note: %s is not in SHA256SUMS' % name)
+    elif not re.fullmatch('records/SHA256SUMS[.][0-9A-Fa-f]+[.]asc', name): say('note: %s is unlisted' % name)
   return SimpleNamespace(hash=seal, manifest=manifest, journal=journal, records=records, last=last)
 
 # Section 2: the bundle.
@@ -136,27 +132,26 @@ def parse_bundle(data):
   facts = {'file': 'bundle.quorate', 'bytes': len(data), 'sha256': sha256(data), 'bundleId': bundle_id}
   return SimpleNamespace(facts=facts, set_id=set_id, cost=int(cost), salt=salt, nonce=nonce, key_check=key_check,
                          head=data[:at], sealed=data[at:-16], tag=data[-16:])
-def open_bundle(bundle, passphrase):  # (archive, record key); nothing is decrypted before keyCheck and tag are right
+def open_bundle(bundle, passphrase):  # (archive, record key), but nothing before keyCheck and tag are right
   secret = hmac.digest(bytes(32), scrypt(passphrase.encode(), bundle.salt, bundle.cost), 'sha256')
   encryption, key_check, record_key = (hmac.digest(secret, b'quorate/v1/' + use + b'\1', 'sha256')  # HKDF
                                        for use in (b'encrypt', b'key-check', b'record'))
   need(hmac.compare_digest(key_check, bundle.key_check), 3, "the bundle's salt, N or keyCheck was altered")
   keys = round_keys(encryption)
-  tag = gcm_tag(keys, bundle.nonce, bundle.head, bundle.sealed)
-  need(hmac.compare_digest(tag, bundle.tag), 3, 'the bundle was altered or damaged after it was sealed')
+  good = hmac.compare_digest(gcm_tag(keys, bundle.nonce, bundle.head, bundle.sealed), bundle.tag)
+  need(good, 3, 'the bundle was altered or damaged after it was sealed')
   return gcm_crypt(keys, bundle.nonce, bundle.sealed), record_key
 
 # scrypt (RFC 7914), in Python itself where hashlib lacks it: slow, with the same result.
-QUARTERS = [[(5 * k + 4 * j) % 16 for j in range(4)] for k in range(4)] + [
-            [4 * k + (k + j) % 4 for j in range(4)] for k in range(4)]  # Salsa20: the columns, then the rows
+QUARTERS = [[(5 * k + 4 * j) % 16 for j in range(4)] for k in range(4)] + [  # Salsa20: columns, then rows
+            [4 * k + (k + j) % 4 for j in range(4)] for k in range(4)]
 STEPS = [(q[(i + 1) % 4], q[i], q[i - 1], bits) for q in QUARTERS for i, bits in enumerate((7, 9, 13, 18))]
 def salsa(block):
   x = [*block]
-  for to, a, b, bits in STEPS * 4:
-    x[to] ^= (x[a] + x[b] << bits | (x[a] + x[b] & 0xffffffff) >> 32 - bits) & 0xffffffff
-  return [a + b & 0xffffffff for a, b in zip(x, block)]
+  for to, a, b, n in STEPS * 4: x[to] ^= (x[a] + x[b] << n | (x[a] + x[b] & 2**32 - 1) >> 32 - n) & 2**32 - 1
+  return [a + b & 2**32 - 1 for a, b in zip(x, block)]
 def pbkdf2(password, salt, size):  # with one iteration, as scrypt uses it
-  return b''.join(hmac.digest(password, salt + struct.pack('>I', i + 1), 'sha256') for i in range(size // 32))
+  return b''.join(hmac.digest(password, salt + struct.pack('>I', i), 'sha256') for i in range(1, size // 32 + 1))
 def scrypt(password, salt, cost):
   if hasattr(hashlib, 'scrypt'):
     return hashlib.scrypt(password, salt=salt, n=cost, r=8, p=1, maxmem=272 << 20, dklen=32)
@@ -171,17 +166,17 @@ def scrypt(password, salt, cost):
   return pbkdf2(password, struct.pack('<256I', *x), 32)
 
 # AES-256-GCM on all blocks at once: lane i, one big number, is byte i of every block, so that xor is one step.
-class Field:  # the powers of one element; `images`: what this element times 1, 2, 4, ... is; addition is ^
+class Field:  # the powers of one element; `images` are its products with the bits 1, 2, 4, ...; addition is ^
   def __init__(self, images):
     self.power = [1]
-    while len(self.power) < (1 << len(images)) - 1:
+    for _ in range((1 << len(images)) - 2):
       self.power.append(xor(image for bit, image in enumerate(images) if self.power[-1] >> bit & 1))
     self.log = {value: i for i, value in enumerate(self.power)}
   def mul(self, a, b, sign=1):  # with sign -1 a division
     return self.power[(self.log[a] + sign * self.log[b]) % len(self.power)] if a and b else 0
 BYTES = Field((3, 6, 12, 24, 48, 96, 192, 155))  # GF(2^8)
-INVERSES = [BYTES.mul(1, byte, -1) for byte in range(256)]
-SBOX = bytes(0x63 ^ xor(byte << k & 255 | byte >> 8 - k for k in range(5)) for byte in INVERSES)
+SBOX = bytes(0x63 ^ xor(inverse << k & 255 | inverse >> 8 - k for k in range(5))
+             for inverse in (BYTES.mul(1, byte, -1) for byte in range(256)))
 SBOX2 = bytes(BYTES.mul(2, byte) for byte in SBOX)
 def round_keys(key):
   words = [key[i:i + 4] for i in range(0, 32, 4)]
@@ -227,8 +222,7 @@ def gcm_crypt(keys, nonce, text):  # encryption and decryption are the same step
   return b''.join(parts)
 
 # Section 4: cards. Their checksum is a BCH code over GF(32), its roots lie in GF(1024) = GF(32)[z]/(z^2+z+1).
-TYPING = 'leave out row labels, type ? for what cannot be read'
-ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
+ALPHABET, TYPING = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l', 'leave out row labels, type ? for what cannot be read'
 PAIRS = Field((217, 411, 799, 823, 871, 998, 748, 248, 473, 923))  # powers of 25 + 6z; a + bz is a | b << 5
 Card = collections.namedtuple('Card', 'kind set_id threshold count number y x digest')
 Code = collections.namedtuple('Code', 'symbols shift target generators root first order')
@@ -242,9 +236,9 @@ def residue(code, values, start=1):
     start ^= xor(generator for bit, generator in enumerate(code.generators) if top >> bit & 1)
   return start
 def find_errors(code, remainder, erased, length):  # {degree: error}, right while 2 wrong + erased <= 8
-  mul, locator, size, errors = PAIRS.mul, [1], len(erased), {}
   def x(power): return PAIRS.power[PAIRS.log[code.root] * power % 1023]
-  syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * (code.first + j))) for k in range(code.symbols)) for j in range(8)]
+  mul, locator, size, errors, first = PAIRS.mul, [1], len(erased), {}, code.first
+  syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * (first + j))) for k in range(15)) for j in range(8)]
   for degree in erased: locator = [a ^ mul(b, x(degree)) for a, b in zip(locator + [0], [0] + locator)]
   older = locator
   for j in range(size, 8):  # Berlekamp and Massey, from the erased places on
@@ -255,9 +249,8 @@ def find_errors(code, remainder, erased, length):  # {degree: error}, right whil
     locator = longer
   for degree in range(length):  # Chien's search for the places, Forney's formula for the values
     terms = [mul(c, x(-degree * i)) for i, c in enumerate(locator)]
-    if xor(terms) == 0:
-      omega = xor(mul(mul(a, b), x(-degree * k)) for k, b in enumerate(syndromes) for a in terms[:8 - k])
-      errors[degree] = mul(mul(omega, x(-degree * code.first)), xor(terms[1::2]), -1)
+    omega = xor(mul(mul(a, b), x(-degree * k)) for k, b in enumerate(syndromes) for a in terms[:8 - k])
+    if xor(terms) == 0: errors[degree] = mul(mul(omega, x(-degree * first)), xor(terms[1::2]), -1)
   return errors
 def read_card(text, digests=()):  # the card, and (place, typed, meant) for each character that was corrected
   typed = re.sub('[^!-~]', '?', re.sub('[\t-\r -]', '', text)).lower()
@@ -268,7 +261,7 @@ def read_card(text, digests=()):  # the card, and (place, typed, meant) for each
   erased = [top - i for i, symbol in enumerate(symbols) if symbol < 0]
   def fixed(errors): return [max(symbol, 0) ^ errors.get(top - i, 0) for i, symbol in enumerate(symbols)]
   def remainder(values): return residue(code, [3, 3, 0, 17, 19] + values) ^ code.target
-  right = fixed(find_errors(code, remainder(fixed({})), erased, len(symbols)))
+  right = fixed(find_errors(code, remainder(fixed({})), erased, top + 1))
   window = remainder(right) and erased and erased[0] - erased[-1] < code.symbols
   if window:  # the ? lie close together: x^order is 1, so this divides by x^(the lowest of their degrees)
     filler = residue(code, [0] * (code.order - erased[-1]), remainder(fixed({})))
@@ -276,20 +269,19 @@ def read_card(text, digests=()):  # the card, and (place, typed, meant) for each
   bits = functools.reduce(lambda high, low: high << 5 | low & 31, right[:-code.symbols], 0)
   payload = (bits >> size % 8).to_bytes(size // 8, 'big')
   digest = sha256(hashlib.sha256(b'quorate/v1/card-proof' + payload).digest())
-  need(not remainder(right) and max(right) < 32 and (not window or digest in digests), 4,
-       'a card has more mistakes than can be corrected', TYPING)
-  current('a card', payload[0] >> 4)
-  card = Card(payload[0] & 15, payload[1:5].hex(), *payload[5:8], payload[8:-1], payload[-1], digest)
-  need(card.kind < 2 and 2 <= card.threshold <= card.count and 1 <= card.number <= card.count and card.x and
-       len(card.y) in ([32], range(32, 161, 16))[card.kind] and payload[0] > 15 and not bits & (1 << size % 8) - 1,
-       4, 'a card says what no card says, though its checksum is good')
-  return card, [(i + 4, typed[i + 3], ALPHABET[value]) for i, value in enumerate(right) if value != symbols[i]]
+  good = not remainder(right) and max(right) < 32 and (not window or digest in digests)
+  need(good, 4, 'a card has more mistakes than can be corrected', TYPING)
+  need(payload[0] < 32, 4, 'a card made by a newer program, version %d' % (payload[0] >> 4))
+  kind, set_id, k, n, i, y, x = payload[0] - 16, payload[1:5].hex(), *payload[5:8], payload[8:-1], payload[-1]
+  good = 2 <= k <= n and 1 <= i <= n and x and len(y) in {0: [32], 1: range(32, 161, 16)}.get(kind, [])
+  need(good and not bits & (1 << size % 8) - 1, 4, 'a card says what no card says, though its checksum is good')
+  fixes = [(i + 4, typed[i + 3], ALPHABET[value]) for i, value in enumerate(right) if value != symbols[i]]
+  return Card(kind, set_id, k, n, i, y, x, digest), fixes
 def value_at(x, cards):  # the polynomial through the cards, for every byte of the share; at 0 it is the secret
-  total = [0] * len(cards[0].y)
+  total, mul = [0] * len(cards[0].y), BYTES.mul
   for card in cards:
-    others = [other.x for other in cards if other is not card]
-    weight = functools.reduce(BYTES.mul, (BYTES.mul(x ^ other, card.x ^ other, -1) for other in others))
-    total = [t ^ BYTES.mul(weight, y) for t, y in zip(total, card.y)]
+    weight = functools.reduce(mul, (mul(x ^ c.x, card.x ^ c.x, -1) for c in cards if c is not card))
+    total = [t ^ mul(weight, y) for t, y in zip(total, card.y)]
   return bytes(total)
 def secret_of(cards):  # b'' if a card disagrees or the set id is not that of the cards
   first, rest = cards[:cards[0].threshold], cards[cards[0].threshold:]
@@ -298,29 +290,28 @@ def secret_of(cards):  # b'' if a card disagrees or the set id is not that of th
 def combine(cards, digests=()):
   wanted = cards[0].threshold if cards else 2
   need(len(cards) >= wanted, 4, '%d of the %d cards needed are here' % (len(cards), wanted), 'bring more cards')
-  secret, odd = secret_of(cards), [card for card in cards if digests and card.digest not in digests]
-  if not secret and not odd and len(cards) > wanted:
-    odd = [card for card in cards if secret_of([other for other in cards if other is not card])]
-  need(secret, 4, 'card %s was altered' % ' or '.join(str(card.number) for card in odd or cards),
+  odd = [card for card in cards if digests and card.digest not in digests] or [card for card in cards
+         if len(cards) > wanted and secret_of([other for other in cards if other is not card])] or cards
+  need(secret_of(cards), 4, 'card %s was altered' % ' or '.join(str(card.number) for card in odd),
        'put it aside; one card more than needed shows which one it is')
-  return secret
+  return secret_of(cards)
 def passphrase_of(secret, kind, folder):  # section 1: the text that was split, or the words of the 32 bytes
-  size, padding, here = secret[0], secret[1 + secret[0]:-16], os.path.dirname(os.path.abspath(__file__))
-  need(kind == 0 or 0 < size <= min(128, len(secret) - 17) and len(padding) < 16 and not any(padding), 4,
-       'these cards hold no passphrase')
-  if kind == 1: return secret[1:1 + size].decode()
-  for place in (here, os.path.join(folder, 'recover')):
-    words = attempt([], read_file, os.path.join(place, 'words.txt')) or b''
+  size, padding = secret[0], secret[1 + secret[0]:-16]
+  text = 0 < size <= min(128, len(secret) - 17) and len(padding) < 16 and not any(padding)
+  need(kind == 0 or text, 4, 'these cards hold no passphrase')
+  for place in [dirname(abspath(__file__)), join(folder, 'recover')] if kind == 0 else []:
+    words = attempt([], read_file, join(place, 'words.txt')) or b''
     if sha256(words) == '2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda':
       words, bits = words.decode().split(), number(secret + hashlib.sha256(secret).digest()[:1])
       return ' '.join(words[bits >> 11 * i & 2047] for i in reversed(range(24)))
-  raise Refusal(6, 'words.txt is missing or altered', 'put the one of another stick beside recover.py')
-def collect_cards(options, set_id='', digests=(), replaced={}):  # each checked on its own and with those before it
+  need(kind == 1, 6, 'words.txt is missing or altered', 'put the one of another stick beside recover.py')
+  return secret[1:1 + size].decode()
+def collect_cards(args, set_id='', digests=(), replaced={}):  # each checked on its own and with those before it
   cards = []
   def take(text):
     card, fixes = read_card(text, digests)
     for fix in fixes: say('card %d, character %d: %s is read as %s' % (card.number, *fix))
-    need(not fixes or options.yes_correct or ask('Is that what the card says? (yes or no)') == 'yes', 4,
+    need(not fixes or args.yes_correct or ask('Is that what the card says? (yes or no)') == 'yes', 4,
          'corrections of card %d were not confirmed' % card.number)
     need(set_id in ('', card.set_id), 4, 'card %d belongs to set %s%s, the bundle needs set %s' % (
          card.number, card.set_id, replaced.get(card.set_id, ''), set_id), COMPARE)
@@ -331,10 +322,10 @@ def collect_cards(options, set_id='', digests=(), replaced={}):  # each checked 
     odd = 'card %d is not as the manifest lists it' % card.number
     need(not digests or card.digest in digests or ask(odd + '. Use it all the same? (yes or no)') == 'yes', 4, odd)
     cards.append(card)
-  for name in options.share:
+  for name in args.share:
     text = sys.stdin.read() if name == '-' else read_file(name, 1 << 20).decode(errors='replace')
     for line in filter(str.strip, text.split('\n') if name == '-' else [text]): take(line)
-  while not options.share and len(cards) < (cards[0].threshold if cards else 1):
+  while not args.share and len(cards) < (cards[0].threshold if cards else 1):
     problems, lines = [], [ask('Type card %d in one or more lines, then an empty line:' % (len(cards) + 1))]
     need(lines[0], 4, 'no card was typed', 'type it, or give --share FILE where there is no terminal')
     while lines[-1]: lines.append(ask('...'))
@@ -343,25 +334,24 @@ def collect_cards(options, set_id='', digests=(), replaced={}):  # each checked 
   return cards
 
 # Section 3: the archive, a strict ustar.
-BAD = re.compile(r'|.*[\x00-\x1f\x7f-\x9f\\:\ufffd].*|.*[. ]|(CON|PRN|AUX|NUL|(COM|LPT)[0-9])([.].*)?', re.I | re.S)
+BAD = re.compile(r'|.*[\x00-\x1f\x7f-\x9f\\:\ufffd].*|.*[. ]|(CON|PRN|AUX|NUL|(COM|LPT)\d)([.].*)?', re.I | re.S | re.A)
 def read_tar(data):  # [(path, mode, bytes)] of the files
   entries, at = [], 0
   def must(good): need(good, 3, 'the archive in the bundle breaks a rule of section 3 near byte %d' % at)
   while any(data[at:at + 512]):
     block = data[at:at + 512].ljust(512)
-    name, *fields, kind, link, magic, names, device, prefix, rest = struct.unpack(
+    name, *numbers, kind, link, magic, names, device, prefix, rest = struct.unpack(
       '100s8s8s8s12s12s8sc100s8s64s16s155s12s', block)
-    must(all(re.fullmatch(rb'[0-7]+[\0 ]+', field) for field in fields))
-    mode, uid, gid, size, _, checksum = (int(field.strip(b'\0 '), 8) for field in fields)
+    must(all(re.fullmatch(rb'[0-7]+[\0 ]+', field) for field in numbers) and kind in (b'0', b'5'))
+    mode, uid, gid, size, _, checksum = (int(field.strip(b'\0 '), 8) for field in numbers)
     path = b'/'.join(part.rstrip(b'\0') for part in (prefix, name) if part[0]).decode(errors='replace')
     folder, content = kind == b'5', data[at + 512:at + 512 + size]
-    path = path[:-1] if folder and path.endswith('/') else path
-    must(magic == b'ustar\x0000' and kind in (b'0', b'5') and uid == gid == 0 and len(content) == size
-         and not (link + names + rest + device.replace(b'0', b'')).strip(b'\0 ')
-         and checksum == sum(block) - sum(fields[5]) + 8 * 32)
-    must((mode, size) == (0o700, 0) if folder else mode == 0o644 or mode & 0o600 == mode)
-    must(path.startswith('keys/') or path == 'keys' and folder if entries else path == 'manifest.json')
-    must(not any(BAD.fullmatch(part) for part in path.split('/')))
+    if folder and path.endswith('/'): path = path[:-1]
+    must(magic == b'ustar\x0000' and uid == gid == 0 and checksum == sum(block) - sum(numbers[5]) + 8 * 32
+         and not (link + names + rest + device.replace(b'0', b'')).strip(b'\0 ') and len(content) == size
+         and ((mode, size) == (0o700, 0) if folder else mode == 0o644 or mode & 0o600 == mode)
+         and (path.startswith('keys/') or path == 'keys' and folder if entries else path == 'manifest.json')
+         and not any(BAD.fullmatch(part) for part in path.split('/')))
     entries.append((path, mode, content, folder, unicodedata.normalize('NFC', path.casefold())))
     at += 512 + (size + 511) // 512 * 512
   must(len(data) - at >= 1024 and len(data) % 512 == 0 and not any(data[at:]))
@@ -390,28 +380,28 @@ def fields(data):
 def state_of(data, prefix=''):  # (height, round, step) of a signing state, else ()
   found = [str(fields(data).get(prefix + name)) for name in ('height', 'round', 'step')]
   return tuple(map(int, found)) if all(re.fullmatch('[0-9]{1,19}', text) for text in found) else ()
+def chosen(args, keys): return [k for k in keys if not args.only or {k['name'], k['path']} & {*args.only}]
 def state_file(height, turn=0, step=0):
   return json.dumps({'height': str(height), 'round': turn, 'step': step}, indent=2).encode()
-def chosen(options, keys): return [k for k in keys if not options.only or {k['name'], k['path']} & {*options.only}]
-def settle(options, place, backup, days):  # the state to write, or b'' where the one that is there is the newest
-  old, here, limit = state_of(backup), state_of(read_file(place)) if os.path.lexists(place) else None, options.min_height
-  given = read_file(options.state) if options.state else b'' if limit is None else state_file(limit + 1)
-  need(here != (), 5, '%s is there already, and no signing state can be read from it' % place)
-  need(not options.state or state_of(given), 2, '%s holds no signing state' % options.state)
-  for known in (old, () if here == state_of(given) else here):
-    need(not known or limit is None or known[0] <= limit, 5,
-         'backup or destination holds a signing state above --min-height: %s' % (known,))
-  new = max(given, backup, key=state_of) if given or options.accept_stale_state else b''
+def settle(args, place, backup, days):  # the state to write, or b'' where the one that is there is the newest
+  old, here = state_of(backup), state_of(read_file(place)) if lexists(place) else None
+  given = read_file(args.state) if args.state else state_file(args.min_height + 1) if args.min_height >= 0 else b''
+  need(here != (), 5, place + ' is there already, and no signing state can be read from it')
+  need(not args.state or state_of(given), 2, args.state + ' holds no signing state')
+  known = max(old, () if here in (None, state_of(given)) else here)
+  need(args.min_height < 0 or not known or known[0] <= args.min_height, 5,
+       'backup or destination already has a signing state above --min-height: %s' % (known,))
+  new = max(given, backup, key=state_of) if given or args.accept_stale_state else b''
   if here and here >= max(old, state_of(new)): return b''
-  need(state_of(new), 5, 'no signing state is settled for %s' % place, DANGER[2])
-  need(not here, 6, '%s is older than the settled signing state' % place, 'move it away')
-  if options.accept_stale_state:
-    say('The backup is %d days old and knows nothing of what was signed since.' % days)
-    need(ask('Type "accept height %d":' % old[0]) == 'accept height %d' % old[0], 5,
-         'the old signing state was not accepted on a terminal')
+  need(state_of(new), 5, 'no signing state is settled for ' + place, DANGER[2])
+  need(not here, 6, place + ' is older than the settled signing state', 'move it away')
+  if args.accept_stale_state:
+    question = 'The backup is %d days old. Type "accept height %d":' % (days, old[0])
+    need(ask(question) == 'accept height %d' % old[0], 5, 'the old state was not accepted on a terminal')
   return new
-def plan(options, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
-  content, states, keys = {path: data for path, (_, data) in archive.items()}, {}, chosen(options, inner['keys'])
+def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
+  content, states, keys = {path: data for path, (_, data) in archive.items()}, {}, chosen(args, inner['keys'])
+  days = (time.time() - calendar.timegm(time.strptime(inner['ceremony']['date'], CLOCK))) / 86400
   def is_state(key): return key['type'] == 'cometbft-priv-validator-state' or state_of(content[key['path']])
   def signs(key):  # whatever the manifest calls it
     found = fields(content[key['path']])
@@ -422,92 +412,86 @@ def plan(options, root, inner, archive):  # [(path, mode, bytes)] to write, sign
     if is_state(key): states.setdefault(path, content[path])
     if signs(key):
       own, inside = [other['path'] for other in same if is_state(other)], state_of(content[path], 'last_')
-      beside = re.sub('(^|/)config$', r'\1data', os.path.dirname(path)) + '/priv_validator_state.json'
+      beside = re.sub('(^|/)config$', r'\1data', dirname(path)) + '/priv_validator_state.json'
       target = own[0] if len(own) == 1 == len([*filter(signs, same)]) else beside
       states[target] = max(content.get(target, b''), state_file(*inside) if inside else b'', key=state_of)
       if inside: say('note: %s holds a signing state of its own, at height %d' % (path, inside[0]))
-  need(not states or options.original_stopped, *DANGER)
-  settled = {path: settle(options, os.path.join(root, *path.split('/')), data, age(inner))
-             for path, data in states.items()}
+  need(not states or args.original_stopped, *DANGER)
+  settled = {path: settle(args, join(root, *path.split('/')), data, days) for path, data in states.items()}
   return [(path, 0o600, data) for path, data in settled.items() if data] + [
           (key['path'], *archive[key['path']]) for key in keys if key['path'] not in states]
 
 # Writing, and the record on the stick.
 def write_files(root, files):  # all are whole, flushed and read back before the first gets its name
-  halves, files = [], [(os.path.join(root, *path.split('/')), mode, data) for path, mode, data in files]
-  for place, _, _ in files:
-    need(not os.path.lexists(place) and os.path.realpath(place) == place, 6,
-         '%s is there already, or behind a link; nothing was written' % place, 'give --to a new folder')
+  halves, files = [], [(join(root, *path.split('/')), mode, data) for path, mode, data in files]
+  for place, _, _ in files: need(not lexists(place) and realpath(place) == place, 6, place + ' is there already, '
+                                 'or behind a link; nothing was written', 'give --to a new folder')
   try:
     for place, mode, data in files:
-      os.makedirs(os.path.dirname(place), exist_ok=True)
-      halves.append(os.path.join(os.path.dirname(place), '.recover-' + secrets.token_hex(8)))
+      os.makedirs(dirname(place), exist_ok=True)
+      halves.append(join(dirname(place), '.recover-' + secrets.token_hex(8)))
       with open(halves[-1], 'xb', buffering=0) as file:
         file.write(data)
         os.fsync(file.fileno())
-      need(read_file(halves[-1]) == data, 6, '%s did not come back as written' % place)
+      need(read_file(halves[-1]) == data, 6, place + ' did not come back as written')
       attempt([], os.chmod, halves[-1], mode)  # FAT knows no modes
     for (place, _, _), half in zip(files, halves):
-      need(not os.path.lexists(place), 6, '%s appeared meanwhile' % place)
+      need(not lexists(place), 6, place + ' appeared meanwhile')
       os.rename(half, place)
   finally:
     for half in halves: attempt([], os.unlink, half)
     getattr(os, 'sync', int)()
-def mac_of(key, record): return hmac.digest(key, canonical({n: record[n] for n in RECORD[:-1]}), 'sha256').hex()
 def append_record(folder, found, ceremony, key, data):
-  now, problems = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime()), []
-  record = dict(zip(RECORD, ('quorate-record', 1, ceremony, found.hash, None, len(found.records) + 1, 'recovery', now,
-                             [], data, sha256(found.last), None)))
-  record['mac'] = mac_of(key, record) if key else None
-  name = 'records/%04d-recovery-%s.json' % (record['number'], re.sub('[-:]', '', now))
-  attempt(problems, write_files, os.path.realpath(folder), [(name, 0o644, pretty(record))])
+  now, problems = time.strftime(CLOCK, time.gmtime()), []
+  record = dict(zip(RECORD, ['quorate-record', 1, ceremony, found.hash, None, len(found.records) + 1, 'recovery', now,
+                             [], data, sha256(found.last)]))
+  mac = hmac.digest(key, canonical(record), 'sha256').hex() if key else None
+  name, text = 'records/%04d-recovery-%s.json' % (len(found.records) + 1, re.sub('[-:]', '', now)), pretty({**record, 'mac': mac})
+  attempt(problems, write_files, realpath(folder), [(name, 0o644, text)])
   say('note: the stick cannot be written, no record was kept: %s' % problems[0] if problems else
-      'record on the stick: %s, SHA-256 %s' % (name, sha256(pretty(record))))
+      'record on the stick: %s, SHA-256 %s' % (name, sha256(text)))
 
 # The commands.
-def trust(wrong, options):  # bundle and cards are enough: what is wrong elsewhere is reported, and ends nothing
+def trust(wrong, args):  # bundle and cards are enough: what is wrong elsewhere is reported, and ends nothing
   for line in wrong: say('TAMPERING: ' + line)
   sentence = 'go on despite tampering'
-  if wrong and not options.trusted:
-    options.trusted = options.despite_tampering and ask('Type "%s":' % sentence) == sentence
-    need(options.trusted, 3, 'the stick is altered or damaged outside the bundle, in %d places' % len(wrong),
-         'use another stick; bundle and cards alone are enough with --despite-tampering on a terminal')
-def differences(found, inner, cards, key):  # section 5: what outside does not fit the inner manifest
-  digests, lines = [card['digest'] for card in inner['shareSet']['cards']], []
-  for manifest in (found.manifest or inner, inner):
-    lines.append(pretty({**manifest, 'bundle': 0}).decode().split('\n'))
-  free = re.compile(' *"((custodian|location|sha256)": null|chain": .*),?')
-  fits = len(lines[0]) == len(lines[1]) and all(a == b or free.fullmatch(a) and a.split(':')[0] == b.split(':')[0] for a, b in zip(*lines))
-  return [text for bad, text in [
-    *((card.digest not in digests, 'card %d is not the one that was made' % card.number) for card in cards),
-    *((record['mac'] not in (None, mac_of(key, record)), 'record %d has a false mac' % record['number']) for record in filter(None, found.records)),
-    (found.journal and inner['ceremony']['chain'] != found.journal[-1]['prev'], 'journal.jsonl is of another ceremony'),
-    (not fits, 'manifest.json differs from the copy in the bundle')] if bad]
-def recover(options):
-  wrong, folder = [], find_folder(options.folder)
+  args.trusted = args.trusted or not wrong or args.despite_tampering and ask('Type "%s":' % sentence) == sentence
+  need(args.trusted, 3, 'the stick is altered or damaged outside the bundle, in %d places' % len(wrong),
+       'use another stick; bundle and cards alone are enough with --despite-tampering on a terminal')
+def differences(found, inner, cards):  # section 5: what outside does not fit the inner manifest
+  digests, free = [card['digest'] for card in inner['shareSet']['cards']], re.compile(
+    ' *"((custodian|location|sha256)": null|chain": .*),?')
+  outer, right = (pretty({n: m[n] for n in INNER}).decode().split('\n') for m in (found.manifest or inner, inner))
+  fits = len(outer) == len(right) and all(
+    a == b or free.fullmatch(a) and a.split(':')[0] == b.split(':')[0] for a, b in zip(outer, right))
+  wrong = [] if fits else ['manifest.json differs from the copy in the bundle']
+  if found.journal and inner['ceremony']['chain'] != found.journal[-1]['prev']: wrong += ['journal.jsonl is of another ceremony']
+  return wrong + ['card %d is not the one that was made' % card.number for card in cards if card.digest not in digests]
+def recover(args):
+  wrong, folder = [], find_folder(args.folder)
   content = read_folder(folder, wrong)
   bundle = parse_bundle(content['bundle.quorate'])
-  found = inspect(content, bundle, options.folder_hash, wrong)
+  found = inspect(content, bundle, args.folder_hash, wrong)
   outer = found.manifest or {'keys': [], 'supersededSets': [], 'shareSet': {'cards': []}, 'ceremony': {'id': ''}}
-  digests = [card['digest'] for card in outer['shareSet']['cards']]
   say('%s: card set %s, SHA-256 of the bundle %s' % (folder, bundle.set_id, bundle.facts['sha256']))
-  if not options.folder_hash: say('note: folder hash %s, not authenticated against paper' % found.hash)
-  trust(wrong, options)
-  for key in outer['keys'] if options.list else []: print(printable('%(path)s  %(type)s  %(bytes)s bytes' % key))
-  if options.list: return
-  root, inside = os.path.realpath(options.to), os.path.realpath(folder)
+  if not args.folder_hash: say('note: folder hash %s, not authenticated against paper' % found.hash)
+  trust(wrong, args)
+  for key in outer['keys'] if args.list else []: print(printable('%(path)s  %(type)s  %(bytes)s bytes' % key))
+  if args.list: return
+  root, inside = realpath(args.to), realpath(folder)
   need(not (root + os.sep).startswith(inside + os.sep), 2, '--to lies inside the ceremony folder')
-  need(options.share or options.original_stopped or not any(
-    key['type'] in SIGNERS for key in chosen(options, outer['keys'])), *DANGER)  # before anybody types a card
+  need(args.share or args.original_stopped or not any(
+    key['type'] in SIGNERS for key in chosen(args, outer['keys'])), *DANGER)  # before anybody types a card
+  digests = [card['digest'] for card in outer['shareSet']['cards']]
   replaced = {old['setId']: ', replaced on ' + old['date'] for old in outer['supersededSets']}
-  cards, key, ceremony = collect_cards(options, bundle.set_id, digests, replaced), None, outer['ceremony']['id']
+  cards, key, ceremony = collect_cards(args, bundle.set_id, digests, replaced), None, outer['ceremony']['id']
   data = {'program': 'recover.py', 'cards': [card.number for card in cards], 'outcome': 'failed'}
   try:
     plain, key = open_bundle(bundle, passphrase_of(combine(cards, digests), 0, folder))
     inner, archive = read_archive(plain)
     ceremony = inner['ceremony']['id']
-    trust(differences(found, inner, cards, key), options)
-    files = plan(options, root, inner, archive)
+    trust(differences(found, inner, cards), args)
+    files = plan(args, root, inner, archive)
     write_files(root, files)
     for path, _, written in files: say('restored %s, SHA-256 %s' % (path, sha256(written)))
     data.update(outcome='restored', files=[path for path, _, _ in files])
@@ -515,31 +499,29 @@ def recover(options):
     data['reason'] = printable(problem.args)[:250]
     raise
   finally: append_record(folder, found, ceremony, key, data)
-def combine_command(options):
-  cards = collect_cards(options)
+def combine_command(args):
+  cards = collect_cards(args)
   secret, people = combine(cards), [ask(who + ', type your name:').casefold() for who in ('Operator', 'Witness')]
   need(all(people) and people[0] != people[1], 5, 'operator and witness have not typed two names on a terminal')
   print(passphrase_of(secret, cards[0].kind, '.'))
-class Parser(argparse.ArgumentParser):
-  def error(self, message): raise Refusal(2, message, HINTS[2])
-def main(arguments):
-  shown = re.search(r'(?is)(^|[\s=])qs1[^./\\]*(\s|$)|((^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(arguments))
+def main(texts):
+  shown = re.search(r'(?is)(^|[\s=])qs1[^./\\]*(\s|$)|((^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(texts))
   need(not shown, 2, 'a card or passphrase was given as an argument, and was not used',
        "it now stands in the shell's history: delete it there; type cards when asked, or give --share FILE")
-  parser = Parser(usage=__doc__, allow_abbrev=False)
-  parser.add_argument('folder', nargs='?', default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-  parser.add_argument('--min-height', type=int)
+  parser = argparse.ArgumentParser(usage=__doc__, allow_abbrev=False)
+  parser.error = lambda message: need(False, 2, message)
+  parser.add_argument('folder', nargs='?', default=dirname(dirname(abspath(__file__))))
+  parser.add_argument('--min-height', type=int, default=-1)
   for name in ('share', 'only'): parser.add_argument('--' + name, action='append', default=[])
   for name in ('to', 'folder-hash', 'state'): parser.add_argument('--' + name, default='')
   for name in ('list', 'combine', 'yes-correct', 'despite-tampering', 'original-stopped', 'accept-stale-state'):
     parser.add_argument('--' + name, action='store_true')
-  options = parser.parse_args(arguments)
-  options.trusted, options.folder_hash = False, re.sub(r'\s', '', options.folder_hash).lower()
-  settling = [options.min_height is not None, options.state != '', options.accept_stale_state]
-  need(re.fullmatch('|[0-9a-f]{64}', options.folder_hash), 2, 'a folder hash has 64 hexadecimal digits')
-  need(sum(settling) < 2 and (options.min_height or 0) >= 0, 2, 'give one signing state, and no negative height')
-  need(options.to or options.list or options.combine, 2, '--to NEW-FOLDER is missing')
-  combine_command(options) if options.combine else recover(options)
+  args = parser.parse_args(texts)
+  args.trusted, args.folder_hash = False, re.sub(r'\s', '', args.folder_hash).lower()
+  need(re.fullmatch('|[0-9a-f]{64}', args.folder_hash), 2, 'a folder hash has 64 hexadecimal digits')
+  need([args.min_height >= 0, args.state != '', args.accept_stale_state].count(True) < 2, 2, 'give one signing state')
+  need(args.to or args.list or args.combine, 2, '--to NEW-FOLDER is missing')
+  combine_command(args) if args.combine else recover(args)
 def run():
   os.umask(0o077)
   sys.stdout.reconfigure(encoding='utf-8')

@@ -79,7 +79,7 @@ export function toPayload(data: Uint8Array): Uint8Array {
     throw new QuorateError(
       'card-payload',
       'the card has bits set where every dealt card has zeros',
-      'Put this card aside, keep it as evidence, and use another one',
+      'put this card aside, keep it as evidence, and use another one',
     );
   }
   return payload;

@@ -46,14 +46,14 @@ export const secretLengths: Readonly<Record<CardKind, readonly number[]>> = {
   existing: [32, 48, 64, 80, 96, 112, 128, 144, 160],
 };
 
-const REPLACE = 'Put this card aside, keep it as evidence, and use another one';
+const REPLACE = 'put this card aside, keep it as evidence, and use another one';
 
 function refuse(what: string): never {
   throw new QuorateError('card-payload', what, REPLACE);
 }
 
 /** @throws `format-newer`, in the words every format uses, with what the person can do about a card */
-export function refuseNewerCard(version: number, hint = 'Read this card with the newer Quorate'): never {
+export function refuseNewerCard(version: number, hint = 'read this card with the newer Quorate'): never {
   throw new QuorateError(
     'format-newer',
     `the card was made by a newer program, format version ${version}`,

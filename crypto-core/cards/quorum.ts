@@ -98,7 +98,7 @@ export class UntrustedQuorum {
       throw new QuorateError(
         'card-twice',
         `card ${card.number} was already read`,
-        `Read another custodian's card; read so far: ${this.#readSoFar}`,
+        `read another custodian's card; read so far: ${this.#readSoFar}`,
       );
     }
     for (const { card: other } of this.#members) checkPair(card, other);
@@ -107,7 +107,7 @@ export class UntrustedQuorum {
       throw new QuorateError(
         'card-unlisted',
         `card ${card.number} is not the card that the manifest lists: the card or the manifest was altered`,
-        'Use another card if there is one; go on with this one only after the others were tried',
+        'use another card if there is one; go on with this one only after the others were tried',
       );
     }
     this.#members.push({ card, digest, state });
@@ -147,7 +147,7 @@ export class UntrustedQuorum {
       throw new QuorateError(
         'cards-too-few',
         `${cards.length} of ${threshold} cards read, ${missing} more needed`,
-        `Read another card of set ${setId}; read so far: ${this.#readSoFar}`,
+        `read another card of set ${setId}; read so far: ${this.#readSoFar}`,
       );
     }
     const base = cards.slice(0, threshold);
@@ -190,7 +190,7 @@ export class UntrustedQuorum {
       throw new QuorateError(
         'card-other-set',
         `card ${card.number} belongs to the superseded set ${card.setId} (ceremony ${ceremonyId}, ${date.slice(0, 10)})${needed === undefined ? '' : `; ${needs} ${needed}`}`,
-        'Ask this custodian for the newer card; the old one should have been destroyed',
+        'ask this custodian for the newer card; the old one should have been destroyed',
       );
     }
     if (needed === undefined || card.setId === needed) return;
@@ -198,8 +198,8 @@ export class UntrustedQuorum {
       'card-other-set',
       `card ${card.number} belongs to set ${card.setId}; ${needs} ${needed}`,
       expected === undefined
-        ? 'Put this card aside, or start again if the earlier cards are the wrong ones'
-        : 'Look for the card with the needed set id printed on it, or for the stick that belongs to this card',
+        ? 'put this card aside, or start again if the earlier cards are the wrong ones'
+        : 'look for the card with the needed set id printed on it, or for the stick that belongs to this card',
     );
   }
 
@@ -226,21 +226,21 @@ export class UntrustedQuorum {
       throw new QuorateError(
         'cards-wrong-secret',
         `${what}, and leaving out ${groups.map(numbersOf).join(' or ')} would each settle it: one was forged with care`,
-        'Read one more card; the forged one can then be named',
+        'read one more card; the forged one can then be named',
       );
     }
     if (tooMany) {
       throw new QuorateError(
         'cards-wrong-secret',
         `${what}: more than one of them is altered`,
-        `Read more cards, or put some aside and try others: any ${threshold} unaltered cards are enough`,
+        `read more cards, or put some aside and try others: any ${threshold} unaltered cards are enough`,
       );
     }
     const listed = members.every(({ state }) => state === 'proved');
     throw new QuorateError(
       'cards-wrong-secret',
       `${what}: at least one is altered${listed ? ', and so is the manifest, which lists them all' : ''}`,
-      'Read one more card: with one more than needed the altered one can be named',
+      'read one more card: with one more than needed the altered one can be named',
     );
   }
 
@@ -250,7 +250,7 @@ export class UntrustedQuorum {
     throw new QuorateError(
       'card-altered',
       `${what}: ${named}`,
-      `Put ${odd.length === 1 ? 'it' : 'them'} aside as evidence; nothing is combined before that. Then read other cards, if fewer than needed are left`,
+      `put ${odd.length === 1 ? 'it' : 'them'} aside as evidence; nothing is combined before that. Then read other cards, if fewer than needed are left`,
     );
   }
 }
@@ -261,7 +261,7 @@ function checkPair(card: Card, other: Card): void {
     throw new QuorateError('card-altered', what, hint);
   };
   const { number, kind, threshold, count, share } = card;
-  const hint = `Put card ${number} aside; if the next cards disagree with card ${other.number} too, put that one aside instead`;
+  const hint = `put card ${number} aside; if the next cards disagree with card ${other.number} too, put that one aside instead`;
   const differ = (says: string, before: string) =>
     refuse(`card ${number} says ${says}, but card ${other.number} of the same set says ${before}`, hint);
   if (kind !== other.kind) {
@@ -276,7 +276,7 @@ function checkPair(card: Card, other: Card): void {
   if (number === other.number) {
     refuse(
       `two different cards of set ${card.setId} both say they are card ${number}`,
-      'One of them was altered: check both against the manifest (roll call)',
+      'one of them was altered: check both against the manifest (roll call)',
     );
   }
   if (share.at(-1) === other.share.at(-1)) {

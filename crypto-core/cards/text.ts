@@ -89,7 +89,7 @@ export function readQrText(text: string): UnverifiedCard {
 }
 
 const SHOW_CARD = 'Show the QR code of a Quorate share card; its text begins with QS1';
-const TYPE_INSTEAD = 'Type the text printed on the card instead, and keep the card as evidence';
+const TYPE_INSTEAD = 'type the text printed on the card instead, and keep the card as evidence';
 
 function refuseQrBeginning(text: string): never {
   if (text.trim().slice(0, PREFIX.length).toUpperCase() === PREFIX) refuseQrSpelling();

@@ -53,7 +53,7 @@ export function readTypedText(text: string, options: TypedOptions = {}): TypedRe
   const newer = version !== undefined && version > 1;
   if (layout === undefined) {
     if (newer)
-      refuseNewerCard(version, `Read it with the newer Quorate; if it begins with QS1Z, the Z is mistyped`);
+      refuseNewerCard(version, `read it with the newer Quorate; if it begins with QS1Z, the Z is mistyped`);
     refuseLength(characters.length);
   }
   const values = new Uint8Array(symbols.length);
@@ -80,7 +80,7 @@ export function readTypedText(text: string, options: TypedOptions = {}): TypedRe
 }
 
 const TYPE_CARD =
-  'Type the text of a Quorate share card, beginning with QS1, without the letters before the rows';
+  'type the text of a Quorate share card, beginning with QS1, without the letters before the rows';
 
 // Not toUpperCase: it turns characters outside ASCII, such as ſ, into letters of the alphabet.
 function foldCase(character: string): string {
@@ -137,7 +137,7 @@ function refuseLength(found: number): never {
   throw new QuorateError(
     'card-text',
     `the typed card has ${found} characters, and the nearest card has ${nearest}: ${off}`,
-    `Compare group by group, four characters each, and type ? for one you cannot read. A card has 82 characters; one for an existing passphrase has ${textLengths.join(', ')}`,
+    `compare group by group, four characters each, and type ? for one you cannot read. A card has 82 characters; one for an existing passphrase has ${textLengths.join(', ')}`,
   );
 }
 
@@ -152,22 +152,22 @@ function refuseCorrection(
   newerVersion: number | null,
 ): never {
   const advice = [
-    'Compare it with the card group by group and type it again, with ? for a character you cannot read; up to 4 wrong or 8 unreadable ones are corrected',
+    'compare it with the card group by group and type it again, with ? for a character you cannot read; up to 4 wrong or 8 unreadable ones are corrected',
   ];
   const { size } = layout.checksum;
   const spread = Math.max(...unreadable) - Math.min(...unreadable);
   if (unreadable.length > 8 && spread < size && digests.length === 0) {
-    advice.push(`With the stick's manifest, up to ${size} that stand together can be filled in`);
+    advice.push(`with the stick's manifest, up to ${size} that stand together can be filled in`);
   }
   // The typed text is known to be wrong, so its version is not answered as if it were read.
   if (newerVersion !== null) {
     advice.push(
-      `If the card does not begin with QS1Z, it was made by a newer program, format version ${newerVersion}`,
+      `if the card does not begin with QS1Z, it was made by a newer program, format version ${newerVersion}`,
     );
   }
   throw new QuorateError(
     'card-checksum',
     'what was typed has more mistakes than can be corrected',
-    advice.join('. '),
+    advice.join('; '),
   );
 }

@@ -9,7 +9,7 @@ import type { CardFonts } from '../cards/card-fonts.ts';
 import { renderCardPage } from '../cards/card-page.ts';
 import type { CardPaper } from '../cards/card-paper.ts';
 import { qrPng } from '../cards/qr-code.ts';
-import { writeNewFile } from '../files/write.ts';
+import { writeFinishedFile } from '../files/finish.ts';
 import type { SealedCeremony } from './seal.ts';
 
 /** Pixels a module of the QR code has in the PNG: enough for any reader, small enough to look at. */
@@ -52,8 +52,8 @@ export function writeCards(folder: string, ceremony: SealedCeremony, options: Ca
     );
     const code = qrPng(text, pngScale);
     try {
-      writeNewFile(files.html, page, 0o600);
-      writeNewFile(files.png, code, 0o600);
+      writeFinishedFile(files.html, page, 0o600);
+      writeFinishedFile(files.png, code, 0o600);
     } finally {
       page.fill(0);
       code.fill(0);

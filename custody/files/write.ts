@@ -6,6 +6,7 @@ import {
   fsyncSync,
   openSync,
   readSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { equalBytes } from '@quorate/crypto-core/encoding';
@@ -23,25 +24,40 @@ export interface Owner {
 }
 
 /**
- * Makes a file that was not there, writes it whole, flushes it to the medium, reads it back and compares.
+ * Makes a file that was not there, writes it whole, flushes it to the medium, reads it back and compares. If any of
+ * that fails, the file it made is taken away again.
  * @param mode permission bits, whatever the umask
  * @throws `file-…` and `medium-…` codes; `medium-differs` when it reads back otherwise than it was written
  */
 export function writeNewFile(path: string, bytes: Uint8Array, mode: number, owner?: Owner): void {
-  aboutFile(path, () => {
-    const descriptor = openSync(path, exclusive, 0o600);
-    try {
-      for (let at = 0; at < bytes.length; ) {
-        at += writeSync(descriptor, bytes, at, Math.min(chunkBytes, bytes.length - at));
+  const descriptor = aboutFile(path, () => openSync(path, exclusive, 0o600));
+  try {
+    aboutFile(path, () => {
+      try {
+        for (let at = 0; at < bytes.length; ) {
+          at += writeSync(descriptor, bytes, at, Math.min(chunkBytes, bytes.length - at));
+        }
+        if (owner !== undefined) fchownSync(descriptor, owner.uid, owner.gid);
+        fchmodSync(descriptor, mode);
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
       }
-      if (owner !== undefined) fchownSync(descriptor, owner.uid, owner.gid);
-      fchmodSync(descriptor, mode);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  });
-  compareWithFile(path, bytes);
+    });
+    compareWithFile(path, bytes);
+  } catch (error) {
+    removeFile(path);
+    throw error;
+  }
+}
+
+/** Takes away a file of ours after a failure; the medium it was on may be gone, and its name says it is unfinished. */
+export function removeFile(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Nothing more can be done, and the failure that led here is the one to tell.
+  }
 }
 
 /**

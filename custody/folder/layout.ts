@@ -11,9 +11,6 @@ export const closingFile = 'closing.jsonl';
 /** The files that SHA256SUMS must list; the kit is free. */
 export const listedFiles = [bundleFile, manifestFile, journalFile, recoveryFile] as const;
 
-/** What an unfinished file or folder is called: never one of the final names. */
-export const partialPrefix = '.quorate-partial-';
-
 /** The most bytes a journal may have: ten thousand imports fit many times over. */
 export const maxJournalBytes = 64 * 1024 * 1024;
 /** The most bytes a file of the kit, or one nobody knows, may have to be hashed. */

@@ -2,7 +2,8 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
-import { bundleFile, partialPrefix, sumsFile } from './layout.ts';
+import { partialPrefix } from '../files/finish.ts';
+import { bundleFile, sumsFile } from './layout.ts';
 
 /**
  * Finds the ceremony folder a person means: the given one, or the only one at the root of a stick. Its name does not

@@ -19,6 +19,7 @@ import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
+import { partialPrefix } from '../files/finish.ts';
 import { hashFile } from '../files/hash.ts';
 import { readFileOnce } from '../files/read.ts';
 import { nodePrimitives } from '../primitives.ts';
@@ -30,7 +31,6 @@ import {
   manifestFile,
   maxJournalBytes,
   maxOtherBytes,
-  partialPrefix,
   recordsFolder,
   sumsFile,
 } from './layout.ts';

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ChainPosition,
@@ -16,12 +16,11 @@ import {
 import { toHex } from '@quorate/crypto-core/encoding';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
-import { placeFile } from '../files/place.ts';
+import { writeFinishedFile } from '../files/finish.ts';
 import { readFileOnce } from '../files/read.ts';
-import { syncFolder, writeNewFile } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { Findings } from './findings.ts';
-import { closingFile, maxJournalBytes, partialPrefix, recordsFolder } from './layout.ts';
+import { closingFile, maxJournalBytes, recordsFolder } from './layout.ts';
 
 /** A record that was read from a stick, with the hash the next one must name. */
 export interface StoredRecord {
@@ -187,13 +186,5 @@ export function deliverClosing(folder: string, closing: Uint8Array): void {
 function addToRecords(folder: string, name: string, bytes: Uint8Array): void {
   const path = join(folder, recordsFolder);
   aboutFile(path, () => mkdirSync(path, { recursive: true, mode: 0o755 }));
-  const partial = join(path, `${partialPrefix}${name}`);
-  try {
-    writeNewFile(partial, bytes, 0o644);
-    placeFile(partial, join(path, name));
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
-  syncFolder(path);
+  writeFinishedFile(join(path, name), bytes, 0o644);
 }

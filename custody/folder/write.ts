@@ -4,9 +4,10 @@ import { type Sum, writeSums } from '@quorate/crypto-core/documents/sha256sums';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
+import { partialPrefix } from '../files/finish.ts';
 import { syncFolder, writeNewFile } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
-import { listedFiles, partialPrefix, recordsFolder, sumsFile } from './layout.ts';
+import { listedFiles, recordsFolder, sumsFile } from './layout.ts';
 
 /** A file of the folder, `path` relative with `/`. */
 export interface FolderFile {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { chownSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { aboutFile } from '../files/errors.ts';
+import { partialPrefix } from '../files/finish.ts';
 import { placeFile } from '../files/place.ts';
-import { compareWithFile, type Owner, syncFolder, writeNewFile } from '../files/write.ts';
-import { partialPrefix } from '../folder/layout.ts';
+import { compareWithFile, type Owner, removeFile, syncFolder, writeNewFile } from '../files/write.ts';
 
 /** A file to be restored. */
 export interface RestoreTarget {
@@ -71,7 +71,7 @@ function makeFolders(destination: string, folder: string, made: Made, owner?: Ow
 }
 
 function undo(made: Made): void {
-  for (const file of made.files) rmSync(file, { force: true });
+  for (const file of made.files) removeFile(file);
   for (const folder of [...made.folders].reverse()) {
     try {
       rmdirSync(folder);

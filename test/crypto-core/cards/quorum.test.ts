@@ -229,7 +229,7 @@ describe('cards that are not what was dealt', () => {
 
   it('exactly K of them without digests: one more card is asked for, and then names it', async () => {
     const quorum = quorumOf([card(1), altered(card(2)), card(5)]);
-    expect((await rejection(quorum.combine(), 'cards-wrong-secret')).hint).toContain('Read one more card');
+    expect((await rejection(quorum.combine(), 'cards-wrong-secret')).hint).toContain('read one more card');
     expect(quorum.suspects).toEqual([]);
     quorum.add(card(4));
     expect((await rejection(quorum.combine(), 'card-altered')).message).toContain('card 2 is the odd one');

@@ -150,7 +150,7 @@ describe('the window', () => {
   });
 
   it('is offered in the hint to somebody without a manifest', () => {
-    expect(refusal(() => readTypedText(hole)).hint).toContain("With the stick's manifest, up to 13");
+    expect(refusal(() => readTypedText(hole)).hint).toContain("with the stick's manifest, up to 13");
     expect(refusal(() => readTypedText(hole, { digests: shares.sets[1].cards })).hint).not.toContain(
       'manifest',
     );

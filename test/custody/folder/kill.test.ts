@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { partialPrefix } from '@quorate/custody/folder/layout';
+import { partialPrefix } from '@quorate/custody/files/finish';
 import { describe, expect, it } from 'vitest';
 import { requireTool, temporaryFolder } from '../../tools.ts';
 
