@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import { escapeControls } from './escape.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,6 +24,8 @@ export interface Io {
   terminal(): Terminal | null;
 }
 
+/** 255 cards of the longest kind. */
+const maxInputBytes = 128 * 1024;
 /** How long a step must take before it is worth a line, in milliseconds. */
 const patience = 500;
 
@@ -53,7 +56,18 @@ export function processIo(json: boolean, openTerminal: () => Terminal | null): I
     },
     async readInput() {
       const chunks: Uint8Array[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+      let bytes = 0;
+      for await (const chunk of process.stdin) {
+        chunks.push(chunk as Uint8Array);
+        bytes += (chunk as Uint8Array).length;
+        if (bytes > maxInputBytes) {
+          throw new QuorateError(
+            'card-text',
+            'standard input is far longer than cards',
+            'give one card a line',
+          );
+        }
+      }
       return Buffer.concat(chunks).toString('utf8');
     },
     terminal() {
@@ -70,7 +84,10 @@ export function writeAll(descriptor: number, text: string): void {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      // Nobody reads any more, as in `quorate … | head`: what was done is done all the same.
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
     }
   }
 }

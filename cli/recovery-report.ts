@@ -1,15 +1,16 @@
 import { join } from 'node:path';
-import type { InnerManifest } from '@quorate/crypto-core/documents/manifest';
 import type { GuardedRestore } from '@quorate/custody/restore/signing';
+import type { DerivedEntry } from './restore-options.ts';
 
 /** What a recovery tells at its end: every file with its mode and public side, and how signing was settled. */
 export function recoveryReport(
   destination: string,
-  keys: InnerManifest['keys'],
-  { targets, decisions }: GuardedRestore,
+  entries: readonly Pick<DerivedEntry, 'path' | 'address' | 'fingerprint'>[],
+  { first, then, decisions }: GuardedRestore,
   milliseconds: number,
 ): string[] {
-  const known = new Map(keys.map((key) => [key.path, key]));
+  const targets = [...first, ...then];
+  const known = new Map(entries.map((entry) => [entry.path, entry]));
   const files = targets.flatMap(({ path, mode }) => {
     const key = known.get(path);
     const shown = key?.address ?? key?.fingerprint;

@@ -1,6 +1,7 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
-import { isConsensusKey } from '@quorate/crypto-core/keys/signing-state-pairing';
+import { guardedType } from '@quorate/crypto-core/keys/may-sign';
+import { type KeyDescription, recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
+import { checkExpectations } from '@quorate/custody/import/expectations';
 import type { OpenedFolder } from '@quorate/custody/recovery/open';
 import {
   backupStates,
@@ -50,17 +51,22 @@ export function signingChoice(args: Arguments): SigningChoice {
   };
 }
 
+/** A file of the archive with all that can be compared of it, derived from its contents. */
+export interface DerivedEntry extends RestoreEntry, Pick<KeyDescription, 'fingerprint' | 'address'> {
+  readonly bytes: number;
+}
+
 /**
- * The files to restore: all, or those of the sources named with `--only`. Each is recognised anew from its contents,
- * so that a key that signs blocks is guarded whatever its manifest calls it.
- * @throws `restore-nothing`, `terminal-needed`, `not-confirmed`
+ * All files of the archive, those of the sources named with `--only` chosen, or all. Each is recognised anew from its
+ * contents: a key that signs blocks is guarded whatever its manifest calls it, and what is reported is what is there.
+ * @throws `restore-nothing`, `expectation-unmet`, `terminal-needed`, `not-confirmed`
  */
 export async function chosenEntries(
   args: Arguments,
   io: Io,
   opened: OpenedFolder,
   choice: SigningChoice,
-): Promise<RestoreEntry[]> {
+): Promise<DerivedEntry[]> {
   const names = new Set(opened.manifest.keys.map((key) => key.name));
   const only = args.texts('only');
   const unknown = only.find((name) => !names.has(name));
@@ -71,19 +77,30 @@ export async function chosenEntries(
       `it holds: ${[...names].join(', ')}`,
     );
   }
-  const entries: RestoreEntry[] = [];
+  const entries: DerivedEntry[] = [];
   for (const [index, key] of opened.manifest.keys.entries()) {
-    if (only.length > 0 && !only.includes(key.name)) continue;
     const { path, mode, content } = opened.files[index] as OpenedFolder['files'][number];
     const now = await recogniseKeyFile(content, path);
+    if (key.publicKey !== null && now.publicKey !== null && key.publicKey !== now.publicKey) {
+      io.say(`NOTE: ${path} holds another key than its manifest says; what is shown is what it holds`);
+    }
+    const { publicKey, fingerprint, address } = now;
     entries.push({
       name: key.name,
       path,
-      mode,
+      // A private key is private, whatever mode an archive by another program gives it.
+      mode: now.isPrivate && now.type !== 'opaque' ? mode & 0o600 || 0o600 : mode,
       content,
-      type: isConsensusKey(key.type) ? key.type : now.type,
+      type: guardedType(content, path, now, key.type),
+      publicKey,
+      fingerprint,
+      address,
+      bytes: content.length,
+      isChosen: only.length === 0 || only.includes(key.name),
     });
   }
+  const chosen = entries.filter((entry) => entry.isChosen);
+  checkExpectations(args.texts('expect'), chosen, 'what is to be restored');
   if (choice.acceptStale) await confirmStale(io, opened, entries);
   return entries;
 }

@@ -84,7 +84,7 @@ export function cardsFolderOf(args: Arguments, plan: Plan): string {
 /** @throws `usage-option` */
 export function paperOf(args: Arguments): CardPaper {
   const paper = args.text('paper') ?? 'a6';
-  if (paper in cardPapers) return paper as CardPaper;
+  if (Object.hasOwn(cardPapers, paper)) return paper as CardPaper;
   throw new QuorateError(
     'usage-option',
     `--paper knows no ${paper.slice(0, 40)}`,

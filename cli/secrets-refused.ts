@@ -1,9 +1,10 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { bip39Words } from '@quorate/crypto-core/passphrase/words';
 
-const card = /(^|[\s='"])qs1[\s-]*(?:[02-9ac-hj-np-z?][\s-]*){20,}/i;
-/** So many words of the list in a row are no accident. */
-const wordRun = 9;
+// A card, wherever it stands and however it was mistyped; shorter runs are file names.
+const card = /qs1[\s-]*(?:[a-z0-9?][\s-]*){40,}/i;
+/** So many words of the list in a row are no accident; half a passphrase is as bad as a whole one. */
+const wordRun = 12;
 
 /**
  * Refuses a card or passphrase given where others can read it: in the arguments, which every user of the machine
@@ -31,7 +32,7 @@ export function refuseExposedSecrets(words: readonly string[], environment: Node
 function isSecret(text: string): boolean {
   if (card.test(text)) return true;
   let run = 0;
-  for (const word of text.toLowerCase().split(/[\s,]+/)) {
+  for (const word of text.toLowerCase().split(/[^a-z]+/)) {
     run = bip39Words.includes(word) ? run + 1 : 0;
     if (run >= wordRun) return true;
   }

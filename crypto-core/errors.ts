@@ -96,6 +96,7 @@ export const errorGroups = {
   'owner-unknown': 'usage',
   'guard-several-keys': 'guard',
   'guard-state-elsewhere': 'guard',
+  'guard-same-key': 'guard',
   'seal-unproved': 'internal',
   'rehearsal-failed': 'internal',
   'folder-exists': 'medium',

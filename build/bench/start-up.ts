@@ -18,13 +18,18 @@ export async function measureStartUp(workplace: Workplace): Promise<Section> {
     },
     rounds,
   );
-  const bare = median(results['node -e 0'] as number[]);
-  const ratio = median(results['recover.mjs --help'] as number[]) / bare;
-  const rows = Object.entries(results).map(([name, ms]) => [name, spread(ms), times(median(ms) / bare)]);
+  const bare = results['node -e 0'] as number[];
+  const ratio = median(results['recover.mjs --help'] as number[]) / median(bare);
+  const rows = Object.entries(results).map(([name, ms]) => [
+    name,
+    spread(ms),
+    times(median(ms) / median(bare)),
+    times(Math.min(...ms) / Math.min(...bare)),
+  ]);
   return {
     title: 'Start of the recovery kit',
     method: `Whole processes, ${rounds} rounds in turn.`,
-    tables: [[['', 'wall time', 'beside node -e 0'], ...rows]],
+    tables: [[['', 'whole process', 'beside node -e 0', 'the fastest runs'], ...rows]],
     verdicts: [
       {
         what: 'recover.mjs --help beside node -e 0',

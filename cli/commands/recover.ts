@@ -4,7 +4,6 @@ import type { JsonObject } from '@quorate/crypto-core/json/value';
 import { originalRunning } from '@quorate/crypto-core/keys/double-sign-guard';
 import { isConsensusKey, signingStateType } from '@quorate/crypto-core/keys/signing-state-pairing';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
-import { checkExpectations } from '@quorate/custody/import/expectations';
 import { recordRecovery } from '@quorate/custody/recovery/attempt';
 import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';
 import { checkConflicts, checkDestination } from '@quorate/custody/restore/destination';
@@ -23,7 +22,13 @@ import {
 } from '../folder-options.ts';
 import type { Io } from '../io.ts';
 import { recoveryReport } from '../recovery-report.ts';
-import { chosenEntries, signingChoice, signingHelp, signingOptions } from '../restore-options.ts';
+import {
+  chosenEntries,
+  type DerivedEntry,
+  signingChoice,
+  signingHelp,
+  signingOptions,
+} from '../restore-options.ts';
 import { required } from '../seal-input.ts';
 import { gatherCards, shareHelp, shareOptions } from '../shares.ts';
 
@@ -69,7 +74,7 @@ export const recover: Command = {
     const folder = folderOf(args);
     sayFindings(io, folder.findings);
     bundleOf(folder);
-    checkDestination(destination, folder.path);
+    checkDestination(destination, [folder.path, args.positionals[0] as string]);
     checkBeforeCards(args, folder, destination);
     const despiteTampering = await stopAtTampering(args, io, folder.findings);
     const attempt = new Attempt(args, io, folder, despiteTampering, start);
@@ -77,11 +82,11 @@ export const recover: Command = {
       const opened = await attempt.open();
       const entries = await chosenEntries(args, io, opened, choice);
       const guarded = guardSigning(destination, entries, choice);
-      const paths = guarded.targets.map(({ path }) => path);
+      const paths = [...guarded.first, ...guarded.then].map(({ path }) => path);
       checkConflicts(destination, paths);
       io.progress(`writing ${paths.length} files`);
-      writeAll(destination, guarded.targets, owner);
-      return attempt.succeeded(destination, guarded);
+      writeAll(destination, [guarded.first, guarded.then], owner);
+      return attempt.succeeded(destination, guarded, entries);
     } catch (error) {
       attempt.failed(error);
       throw error;
@@ -145,7 +150,6 @@ class Attempt {
         const known = this.#despiteTampering;
         if (!known && (await stopAtTampering(this.#args, this.#io, opened.findings)))
           this.#despiteTampering = true;
-        checkExpectations(this.#args.texts('expect'), opened.manifest.keys, 'the bundle');
         return opened;
       } finally {
         combined.secret.fill(0);
@@ -155,8 +159,7 @@ class Attempt {
     }
   }
 
-  succeeded(destination: string, guarded: GuardedRestore): Outcome {
-    const opened = this.#opened as OpenedFolder;
+  succeeded(destination: string, guarded: GuardedRestore, entries: readonly DerivedEntry[]): Outcome {
     const signing = guarded.decisions.map(({ path, statePath, outcome }) => ({
       path,
       statePath,
@@ -164,9 +167,9 @@ class Attempt {
       basis: outcome.basis,
       height: outcome.state.height.toString(),
     }));
-    const restored = guarded.targets.map(({ path }) => path);
+    const restored = [...guarded.first, ...guarded.then].map(({ path }) => path);
     const record = this.#record({ outcome: 'restored', restored, signing });
-    const report = recoveryReport(destination, opened.manifest.keys, guarded, this.#milliseconds);
+    const report = recoveryReport(destination, entries, guarded, this.#milliseconds);
     this.#io.print(...report);
     return {
       json: {

@@ -1,11 +1,18 @@
 import * as v from 'valibot';
+import { foldedName } from '../archive/names.ts';
 import * as f from '../json/fields.ts';
 import { readStrictJson, writeJson } from '../json/strict.ts';
 import { purposes, verificationSchema } from './manifest.ts';
 
+/** A name that somebody really has. */
+const named = v.pipe(
+  f.name,
+  v.check((value) => value.trim() !== '' && value.trim() === value, 'is empty or has blanks around it'),
+);
+
 const custodian = f.members({
-  name: f.name,
-  location: f.name,
+  name: named,
+  location: named,
   openpgp: f.orNull(
     v.pipe(f.line, v.regex(/^[0-9A-Fa-f]{40}([0-9A-Fa-f]{24})?$/, 'is not an OpenPGP fingerprint')),
   ),
@@ -31,8 +38,8 @@ const planSchema = v.pipe(
       v.check((value) => value.trim() !== '', 'is empty'),
     ),
     purpose: f.oneOf(purposes),
-    operator: f.name,
-    witnesses: f.list(f.name),
+    operator: named,
+    witnesses: f.list(named),
     custodians: f.list(custodian),
     threshold: f.integer(2, 255),
     publishNames: v.boolean('is neither true nor false'),
@@ -56,12 +63,19 @@ const planSchema = v.pipe(
   v.check((plan) => plan.sources.length >= 1, 'names no source'),
   v.check((plan) => allDifferent(plan.sources.map((entry) => entry.name)), 'names a source twice'),
   v.check((plan) => plan.witnesses.length >= 1, 'names no witness'),
-  v.check((plan) => !plan.witnesses.includes(plan.operator), 'names the operator as a witness'),
+  v.check(
+    (plan) => !plan.witnesses.some((witness) => isSamePerson(witness, plan.operator)),
+    'names the operator as a witness',
+  ),
   v.check(
     (plan) => plan.sticks >= 2 || plan.singleStickReason !== null,
     'has a single stick and no singleStickReason',
   ),
 );
+
+function isSamePerson(one: string, other: string): boolean {
+  return foldedName(one) === foldedName(other);
+}
 
 function allDifferent(values: readonly string[]): boolean {
   return new Set(values).size === values.length;

@@ -4,6 +4,8 @@ import { QuorateError } from '../errors.ts';
 export const maxJsonBytes = 16 * 1024 * 1024;
 /** The most levels of nesting; the root is level 1. */
 export const maxJsonDepth = 32;
+/** The most values a document may have: ten thousand keys have a quarter of a million. */
+const maxJsonValues = 1_000_000;
 /** The most entries a list may have. */
 export const maxListEntries = 10_000;
 
@@ -23,6 +25,7 @@ export function checkJsonBounds(bytes: Uint8Array, what: string): void {
     );
   }
   let depth = 0;
+  let values = 0;
   let inString = false;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i];
@@ -31,12 +34,18 @@ export function checkJsonBounds(bytes: Uint8Array, what: string): void {
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) {
       inString = true;
+    } else if (byte === 0x2c) {
+      values++;
     } else if (byte === 0x7b || byte === 0x5b) {
+      values++;
       if (++depth > maxJsonDepth) {
         throw new QuorateError('json-too-deep', `${what} is nested more than ${maxJsonDepth} levels deep`);
       }
     } else if (byte === 0x7d || byte === 0x5d) {
       depth--;
     }
+  }
+  if (values > maxJsonValues) {
+    throw new QuorateError('json-too-large', `${what} holds more than ${maxJsonValues} values`);
   }
 }

@@ -64,8 +64,12 @@ export function compareSigningStates(a: SigningState, b: SigningState): number {
  * @throws `min-height` when the height is negative or there is no next one in 64 bits
  */
 export function stateRefusingUpTo(height: bigint): Uint8Array {
-  const { height: next, round, step } = positionAfter(height);
-  return toUtf8(JSON.stringify({ height: next.toString(), round, step }, null, 2));
+  return signingStateBytes(positionAfter(height));
+}
+
+/** A state file at a position, without signature: the bytes CometBFT's own `Save` would write. */
+export function signingStateBytes({ height, round, step }: SigningState): Uint8Array {
+  return toUtf8(JSON.stringify({ height: height.toString(), round, step }, null, 2));
 }
 
 /**

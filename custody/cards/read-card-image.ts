@@ -53,7 +53,7 @@ function decodeImage(bytes: Uint8Array, header: ImageHeader, what: string): Fram
   try {
     if (header.format === 'png')
       return PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    const limits = { maxResolutionInMP: maxImagePixels / 1e6, maxMemoryUsageInMB: 512 };
+    const limits = { maxResolutionInMP: maxImagePixels.jpeg / 1e6, maxMemoryUsageInMB: 512 };
     return jpeg.decode(bytes, { useTArray: true, formatAsRGBA: true, tolerantDecoding: false, ...limits });
   } catch (error) {
     // What the decoders say is about markers and chunks: no help to anyone with a card in hand.

@@ -12,9 +12,9 @@ export const closingFile = 'closing.jsonl';
 export const listedFiles = [bundleFile, manifestFile, journalFile, recoveryFile] as const;
 
 /** The most bytes a journal may have: ten thousand imports fit many times over. */
-export const maxJournalBytes = 64 * 1024 * 1024;
+export const maxJournalBytes = 16 * 1024 * 1024;
 /** The most bytes a file of the kit, or one nobody knows, may have to be hashed. */
-export const maxOtherBytes = 512 * 1024 * 1024;
+export const maxOtherBytes = 64 * 1024 * 1024;
 
 /**
  * The name of a ceremony's folder on every stick: `quorate-20261120-<label slug>-<ceremony id>`.

@@ -19,7 +19,6 @@ import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
-import { partialPrefix } from '../files/finish.ts';
 import { hashFile } from '../files/hash.ts';
 import { readFileOnce } from '../files/read.ts';
 import { nodePrimitives } from '../primitives.ts';
@@ -139,18 +138,19 @@ function checkSums(
     if (hash !== null && hash !== sha256)
       findings.tampering(name, 'was changed: it does not match SHA256SUMS');
   }
-  for (const name of findings.attempt(path, () => filesBelow(path, '')) ?? []) {
+  for (const name of findings.attempt(path, () => filesBelow(path, '', findings)) ?? []) {
     if (name !== sumsFile && !paths.has(name)) findings.addition(name, 'is not listed in SHA256SUMS');
   }
 }
 
-/** Every name below a folder that is not a folder itself, `records/` aside; links are names like any other. */
-function filesBelow(root: string, folder: string): string[] {
+/** Every name below a folder that is not a folder itself, `records/` aside; a link is a finding of its own. */
+function filesBelow(root: string, folder: string, findings: Findings): string[] {
   const here = join(root, folder);
   return aboutFile(here, () => readdirSync(here, { withFileTypes: true })).flatMap((entry) => {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isSymbolicLink()) findings.tampering(name, 'is a link');
     if (!entry.isDirectory()) return [name];
-    return name === recordsFolder || entry.name.startsWith(partialPrefix) ? [] : filesBelow(root, name);
+    return name === recordsFolder ? [] : filesBelow(root, name, findings);
   });
 }
 

@@ -14,6 +14,7 @@ import {
   writeRecord,
 } from '@quorate/crypto-core/documents/record';
 import { toHex } from '@quorate/crypto-core/encoding';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
 import { writeFinishedFile } from '../files/finish.ts';
@@ -186,5 +187,12 @@ export function deliverClosing(folder: string, closing: Uint8Array): void {
 function addToRecords(folder: string, name: string, bytes: Uint8Array): void {
   const path = join(folder, recordsFolder);
   aboutFile(path, () => mkdirSync(path, { recursive: true, mode: 0o755 }));
+  if (!aboutFile(path, () => lstatSync(path)).isDirectory()) {
+    throw new QuorateError(
+      'file-is-link',
+      `${path} is a link`,
+      'take another stick: somebody put the link there',
+    );
+  }
   writeFinishedFile(join(path, name), bytes, 0o644);
 }

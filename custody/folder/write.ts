@@ -65,7 +65,8 @@ export function writeFolder(
     );
   }
   for (const path of [final, partial]) {
-    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw alreadyThere(path, path === partial);
+    if (aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined)
+      throw alreadyThere(path, path === partial);
   }
   try {
     onStep(`creating ${partial}`);

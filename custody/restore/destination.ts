@@ -1,14 +1,15 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 
 /**
  * Checks that a destination is a real folder, or a new one in a real folder, and that it does not lie in the
- * ceremony folder: plaintext has no business on the stick.
+ * ceremony folder or on the stick it was found on: plaintext has no business there.
+ * @param ceremonyFolders the ceremony folder, and what was given to find it
  * @throws `file-is-link`, `file-not-regular`, `file-not-found`, `restore-onto-stick`
  */
-export function checkDestination(destination: string, ceremonyFolder: string): void {
+export function checkDestination(destination: string, ceremonyFolders: readonly string[]): void {
   const stats = lookAt(destination);
   if (stats?.isSymbolicLink()) throw isLink(destination);
   if (stats !== undefined && !stats.isDirectory()) {
@@ -25,11 +26,12 @@ export function checkDestination(destination: string, ceremonyFolder: string): v
       throw new QuorateError('file-not-found', `${parent} does not exist`, 'create it first');
   }
   const real = realOf(destination);
-  const inside = relative(realpathSync(ceremonyFolder), real);
-  if (inside === '' || !inside.startsWith('..')) {
+  for (const source of ceremonyFolders) {
+    const inside = relative(realpathSync(source), real);
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) continue;
     throw new QuorateError(
       'restore-onto-stick',
-      `${destination} lies in the ceremony folder`,
+      `${destination} lies on the stick`,
       'choose a folder on an encrypted disk or in memory, never on the stick',
     );
   }
@@ -70,14 +72,15 @@ function lookAt(path: string) {
   return aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false }));
 }
 
-/** The real path of something that may not exist yet. */
+/** The real path of something that may not exist yet, in a folder that does. */
 function realOf(path: string): string {
   const whole = resolve(path);
-  try {
-    return realpathSync(whole);
-  } catch {
-    return join(realpathSync(dirname(whole)), relative(dirname(whole), whole));
-  }
+  if (lookAt(whole) !== undefined) return aboutFile(whole, () => realpathSync(whole));
+  const parent = dirname(whole);
+  return join(
+    aboutFile(parent, () => realpathSync(parent)),
+    relative(parent, whole),
+  );
 }
 
 function isLink(path: string): QuorateError {

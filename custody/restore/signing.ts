@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { foldedName } from '@quorate/crypto-core/archive/names';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { readLegacySigningState } from '@quorate/crypto-core/keys/cometbft-priv-validator-legacy';
 import {
@@ -6,16 +7,26 @@ import {
   type GuardOutcome,
   type KnownSigningState,
 } from '@quorate/crypto-core/keys/double-sign-guard';
-import { readSigningState, type SigningState } from '@quorate/crypto-core/keys/signing-state';
+import {
+  compareSigningStates,
+  readSigningState,
+  type SigningState,
+  signingStateBytes,
+} from '@quorate/crypto-core/keys/signing-state';
 import { type ConsensusKeyPair, pairSigningStates } from '@quorate/crypto-core/keys/signing-state-pairing';
 import { readFileOnce } from '../files/read.ts';
 import type { RestoreTarget } from './write.ts';
 
-/** A file about to be restored, with the type its contents have now. */
+/** A file of the archive, with what its contents are now. */
 export interface RestoreEntry extends RestoreTarget {
   /** Name of its source. */
   readonly name: string;
+  /** From `guardedType`. */
   readonly type: string;
+  /** Public key, derived again; the same in two files that hold one key. Null where there is none. */
+  readonly publicKey: string | null;
+  /** Whether it is to be restored; the others are looked at for what they say about signing. */
+  readonly isChosen: boolean;
 }
 
 /** What the operator says about the signing state of the keys to be restored. */
@@ -34,9 +45,12 @@ export interface SigningDecision {
   readonly outcome: GuardOutcome;
 }
 
-/** What may be written, in order: a key never before its signing state. */
+/** What may be written. */
 export interface GuardedRestore {
-  readonly targets: readonly RestoreTarget[];
+  /** Everything but keys that sign blocks; it must be on the medium before these. */
+  readonly first: readonly RestoreTarget[];
+  /** The keys that sign blocks. */
+  readonly then: readonly RestoreTarget[];
   readonly decisions: readonly SigningDecision[];
 }
 
@@ -71,10 +85,11 @@ export function backupStates(
 }
 
 /**
- * Settles the signing state of every consensus key among the entries before a byte is written. Whatever the way out,
- * a key leaves only behind a state that is settled.
+ * Settles the signing state of every consensus key that is to be restored before a byte is written. Whatever the way
+ * out, a key leaves only behind a state that is settled, and nothing else lands where a node would look for one.
  * @param destination the folder that is restored into; states already there are read
- * @throws the codes of `decideSigningState`, `guard-several-keys`, `guard-state-elsewhere`
+ * @param entries the whole archive: what is not chosen still says how far a key has signed
+ * @throws the codes of `decideSigningState`, `guard-several-keys`, `guard-state-elsewhere`, `guard-same-key`
  */
 export function guardSigning(
   destination: string,
@@ -82,25 +97,22 @@ export function guardSigning(
   choice: SigningChoice,
 ): GuardedRestore {
   const guarded = guardedOf(entries);
-  if (choice.provided !== null && guarded.length > 1) {
-    throw new QuorateError(
-      'guard-several-keys',
-      `one state file cannot settle ${guarded.length} consensus keys`,
-      `restore them one by one with --only: ${guarded.map(pathOf).join(', ')}`,
-    );
-  }
+  checkOneKey(guarded, choice);
   const decisions = guarded.map((one) => decide(destination, one, choice));
+  checkSameKeys(guarded, decisions);
   const replaced = new Set(guarded.flatMap(({ state, displaced }) => [state, displaced]));
   const keys = new Set(guarded.map(({ key }) => key));
-  const plain = entries.filter((entry) => !replaced.has(entry) && !keys.has(entry));
+  const plain = entries.filter((entry) => entry.isChosen && !replaced.has(entry) && !keys.has(entry));
+  if (guarded.length > 0) checkPlaces(plain, guarded);
   const states = guarded.flatMap(({ stateInKeyFile, statePath }, index): RestoreTarget[] => {
     const { decision, bytes } = (decisions[index] as SigningDecision).outcome;
     return decision === 'write' && !stateInKeyFile ? [{ path: statePath, mode: 0o600, content: bytes }] : [];
   });
-  const signing = entries.filter((entry) => keys.has(entry));
-  return { targets: [...plain, ...states, ...signing], decisions };
+  const then = entries.filter((entry) => entry.isChosen && keys.has(entry));
+  return { first: [...plain, ...states], then, decisions };
 }
 
+/** Every pair of which something is to be restored. */
 function guardedOf(entries: readonly RestoreEntry[]): Guarded[] {
   const { pairs, unpairedStates } = pairSigningStates(entries);
   const alone = unpairedStates.map((state) => ({
@@ -111,28 +123,49 @@ function guardedOf(entries: readonly RestoreEntry[]): Guarded[] {
     usualPlace: state.path,
     displaced: null,
   }));
-  return [...pairs, ...alone];
+  return [...pairs, ...alone].filter(({ key, state }) => key?.isChosen === true || state?.isChosen === true);
 }
 
 function pathOf({ key, statePath }: Guarded): string {
   return key?.path ?? statePath;
 }
 
+/** The newest state that the archive knows for a key: beside it, and in a key file of the old form, inside. */
 function backupOf({ key, state, stateInKeyFile }: Guarded): KnownSigningState | null {
   if (key !== null && stateInKeyFile)
     return { bytes: key.content, state: readLegacySigningState(key.content) };
-  return state === null ? null : { bytes: state.content, state: readSigningState(state.content) };
+  const beside = state === null ? null : { bytes: state.content, state: readSigningState(state.content) };
+  const inside = key === null ? null : stateInside(key.content);
+  if (inside === null) return beside;
+  const isNewer = beside === null || compareSigningStates(inside, beside.state) > 0;
+  return isNewer ? { bytes: signingStateBytes(inside), state: inside } : beside;
+}
+
+function stateInside(content: Uint8Array): SigningState | null {
+  try {
+    return readLegacySigningState(content);
+  } catch (error) {
+    if (error instanceof QuorateError) return null;
+    throw error;
+  }
+}
+
+/** One height or state file is about one key: the others may have signed further. */
+function checkOneKey(guarded: readonly Guarded[], { provided, minHeight }: SigningChoice): void {
+  const different = new Set(guarded.map(({ key, state }) => key?.publicKey ?? key?.path ?? state?.path));
+  if (different.size < 2 || (provided === null && minHeight === null)) return;
+  throw new QuorateError(
+    'guard-several-keys',
+    `one ${provided === null ? 'height' : 'state file'} cannot settle ${different.size} consensus keys`,
+    `restore them one by one with --only: ${guarded.map(pathOf).join(', ')}`,
+  );
 }
 
 function decide(destination: string, guarded: Guarded, choice: SigningChoice): SigningDecision {
   const { stateInKeyFile, statePath, usualPlace } = guarded;
   const read = stateInKeyFile ? readLegacySigningState : readSigningState;
   if (usualPlace !== statePath && stateAt(join(destination, usualPlace), read) !== null) {
-    throw new QuorateError(
-      'guard-state-elsewhere',
-      `${join(destination, usualPlace)} is where a node would look for the signing state, and it is another one`,
-      'restore into an empty folder',
-    );
+    throw elsewhere(join(destination, usualPlace));
   }
   const outcome = decideSigningState({
     ...choice,
@@ -156,4 +189,42 @@ function stateAt(
     if (!(error instanceof QuorateError)) throw error;
     return error.code === 'file-not-found' ? null : 'unreadable';
   }
+}
+
+/** A key that comes back twice is held to the newest of all states known for it. */
+function checkSameKeys(guarded: readonly Guarded[], decisions: readonly SigningDecision[]): void {
+  for (const [index, { key }] of guarded.entries()) {
+    if (key === null || key.publicKey === null) continue;
+    const mine = (decisions[index] as SigningDecision).outcome.state;
+    for (const [other, twin] of guarded.entries()) {
+      if (twin.key?.publicKey !== key.publicKey) continue;
+      const known = [backupOf(twin)?.state, (decisions[other] as SigningDecision).outcome.state];
+      if (known.every((state) => state === undefined || compareSigningStates(mine, state) >= 0)) continue;
+      throw new QuorateError(
+        'guard-same-key',
+        `${key.path} and ${twin.key.path} are one key, and the signing state of the first is older`,
+        `restore only one of them with --only: ${twin.key.name}`,
+      );
+    }
+  }
+}
+
+/** Nothing that is written as it was may stand where a node would take it for a signing state. */
+function checkPlaces(plain: readonly RestoreEntry[], guarded: readonly Guarded[]): void {
+  const places = new Set(
+    guarded.flatMap(({ statePath, usualPlace }) => [foldedName(statePath), foldedName(usualPlace)]),
+  );
+  const wrong = plain.find(({ path }) => {
+    const folded = foldedName(path);
+    return places.has(folded) || folded.endsWith('priv_validator_state.json');
+  });
+  if (wrong !== undefined) throw elsewhere(wrong.path);
+}
+
+function elsewhere(path: string): QuorateError {
+  return new QuorateError(
+    'guard-state-elsewhere',
+    `${path} is where a node would look for the signing state, and it is not the one that was settled`,
+    'restore into an empty folder, and with --only what is needed',
+  );
 }

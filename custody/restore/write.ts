@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
+import { lchownSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
@@ -18,30 +18,59 @@ const folderMode = 0o700;
 
 /**
  * Writes all files below a destination, or none: first every file under a partial name, flushed and read back; only
- * when all are there does each get its final name, in the given order; then all are read once more. If anything
- * fails, what was made is taken away again.
- * @param targets none of them exists yet, see `checkConflicts`; a consensus key stands after its signing state
+ * when all are there do they get their final names, group after group, each group on the medium before the next
+ * begins; then all are read once more. If anything fails, what was made is taken away again.
+ * @param groups none of the files exists yet, see `checkConflicts`; a consensus key stands in a later group than its
+ * signing state, so that no power cut can leave the key alone
  * @throws `file-…`, `medium-…` codes
  */
-export function writeAll(destination: string, targets: readonly RestoreTarget[], owner?: Owner): void {
+export function writeAll(
+  destination: string,
+  groups: readonly (readonly RestoreTarget[])[],
+  owner?: Owner,
+): void {
   // Random, so that nothing that was there before can be taken for ours and removed.
   const made: Made = { run: randomBytes(4).toString('hex'), folders: [], files: new Set() };
+  const endHold = holdSignals();
   try {
-    const staged = targets.map((target, index) => stage(destination, target, index, made, owner));
-    for (const { partial, final } of staged) {
-      placeFile(partial, final);
-      made.files.delete(partial);
-      made.files.add(final);
-    }
-    for (const folder of new Set(staged.map(({ final }) => dirname(final)))) syncFolder(folder);
-    for (const folder of made.folders) syncFolder(dirname(folder));
-    for (const [index, { final }] of staged.entries()) {
-      compareWithFile(final, (targets[index] as RestoreTarget).content);
-    }
+    const staged = groups.map((group) => group.map((target) => stage(destination, target, made, owner)));
+    for (const group of staged) placeGroup(group, made);
+    // Last: whoever owns a folder could put a link in its place while we still write below it.
+    if (owner !== undefined) for (const folder of made.folders) chownFolder(folder, owner);
+    for (const { final, target } of staged.flat()) compareWithFile(final, target.content);
   } catch (error) {
     undo(made);
     throw error;
+  } finally {
+    endHold();
   }
+}
+
+/** Ctrl-C between two files would leave plaintext behind: while this holds, signals wait until all is done or undone. */
+function holdSignals(): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const wait = () => {};
+  for (const signal of signals) process.on(signal, wait);
+  return () => {
+    for (const signal of signals) process.off(signal, wait);
+  };
+}
+
+function placeGroup(group: readonly Staged[], made: Made): void {
+  for (const { partial, final } of group) {
+    placeFile(partial, final);
+    made.files.delete(partial);
+    made.files.add(final);
+  }
+  for (const folder of new Set(group.map(({ final }) => dirname(final)))) syncFolder(folder);
+  for (const folder of made.folders) syncFolder(dirname(folder));
+}
+
+/** A file that lies finished under its partial name. */
+interface Staged {
+  readonly partial: string;
+  readonly final: string;
+  readonly target: RestoreTarget;
 }
 
 /** What a restore has made so far, outermost folder first. */
@@ -51,23 +80,26 @@ interface Made {
   readonly files: Set<string>;
 }
 
-function stage(destination: string, target: RestoreTarget, index: number, made: Made, owner?: Owner) {
+function stage(destination: string, target: RestoreTarget, made: Made, owner?: Owner): Staged {
   const final = join(destination, target.path);
-  makeFolders(destination, dirname(final), made, owner);
-  const partial = join(dirname(final), `${partialPrefix}${made.run}-${index}`);
+  makeFolders(destination, dirname(final), made);
+  const partial = join(dirname(final), `${partialPrefix}${made.run}-${made.files.size}`);
   made.files.add(partial);
   writeNewFile(partial, target.content, target.mode, owner);
-  return { partial, final };
+  return { partial, final, target };
 }
 
-function makeFolders(destination: string, folder: string, made: Made, owner?: Owner): void {
+function makeFolders(destination: string, folder: string, made: Made): void {
   if (aboutFile(folder, () => lstatSync(folder, { throwIfNoEntry: false })) !== undefined) return;
-  if (folder !== destination) makeFolders(destination, dirname(folder), made, owner);
+  if (folder !== destination) makeFolders(destination, dirname(folder), made);
   aboutFile(folder, () => {
     mkdirSync(folder, { mode: folderMode });
     made.folders.push(folder);
-    if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
   });
+}
+
+function chownFolder(folder: string, { uid, gid }: Owner): void {
+  aboutFile(folder, () => lchownSync(folder, uid, gid));
 }
 
 function undo(made: Made): void {

@@ -105,11 +105,24 @@ function forgedPng(
   );
 }
 
+/** A small JPEG whose frame header claims another size. */
+function claimingJpeg(width: number, height: number): Uint8Array {
+  const bytes = new Uint8Array(
+    jpeg.encode(photograph(text, { width: 160, height: 160, module: 3 }), 50).data,
+  );
+  const frame = bytes.findIndex((byte, at) => byte === 0xff && bytes[at + 1] === 0xc0);
+  new DataView(bytes.buffer).setUint16(frame + 5, height);
+  new DataView(bytes.buffer).setUint16(frame + 7, width);
+  return bytes;
+}
+
 describe('images that are none, or hostile', () => {
   it.each<[string, Uint8Array, string]>([
     ['no image', Buffer.from('GIF89a'), 'image-format'],
     ['an empty file', new Uint8Array(0), 'image-format'],
     ['a PNG of 4 billion pixels', forgedPng(65_535, 65_535), 'image-too-large'],
+    ['a JPEG that claims 42 million pixels', claimingJpeg(6500, 6500), 'image-too-large'],
+    ['a JPEG of 9 million pixels that ends at once', claimingJpeg(3000, 3000), 'image-damaged'],
     ['a PNG without pixels', forgedPng(0, 10), 'image-damaged'],
     ['a PNG with too few pixels', forgedPng(500, 500), 'image-damaged'],
     ['an interlaced PNG', forgedPng(10, 10, { interlaced: 1 }), 'image-format'],
