@@ -40,8 +40,39 @@ export function oddCards(cards: readonly Card[], threshold: number, setId: strin
     const others = cards.filter((card) => !base.includes(card));
     groups.push(disagreeing(base, others));
   }
-  const smallest = Math.min(...groups.map((odd) => odd.length));
-  return groups.filter((odd) => odd.length === smallest);
+  const sure = groups.filter((odd) => odd.length === 1 || isSure(odd, cards, threshold, setId));
+  const smallest = Math.min(...sure.map((odd) => odd.length));
+  return sure.filter((odd) => odd.length === smallest);
+}
+
+/** More attempts than this are not made to clear several cards: large sets take more than K agreeing ones. */
+const mostAttempts = 500;
+
+/**
+ * Whether several cards may be called odd. The errors of two altered cards can cancel at 0, and then they give the set
+ * id with honest ones and accuse the rest: so more than K cards must agree, or no K cards with the accused among them
+ * may give the set id too.
+ */
+function isSure(odd: readonly Card[], cards: readonly Card[], threshold: number, setId: string): boolean {
+  const agreeing = cards.filter((card) => !odd.includes(card));
+  if (agreeing.length > threshold) return true;
+  const accused = odd.slice(0, threshold);
+  const fillers = choices(agreeing, threshold - accused.length, mostAttempts);
+  return fillers !== null && !fillers.some((filler) => gives([...accused, ...filler], setId));
+}
+
+/** Every way to take `size` of some cards, or null when there are more than `most`. */
+function choices(cards: readonly Card[], size: number, most: number): Card[][] | null {
+  let taken: Card[][] = [[]];
+  for (let index = 0; index < cards.length; index++) {
+    const left = cards.length - index - 1;
+    taken = taken.flatMap((some) => [
+      ...(some.length + left >= size ? [some] : []),
+      ...(some.length < size ? [[...some, cards[index] as Card]] : []),
+    ]);
+    if (taken.length > most) return null;
+  }
+  return taken;
 }
 
 function gives(base: readonly Card[], setId: string): boolean {

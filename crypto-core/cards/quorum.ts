@@ -221,7 +221,14 @@ export class UntrustedQuorum {
     if (byDigest && unlisted.length > 0) {
       this.#name(unlisted, what, ['is not as the manifest lists it', 'are not as the manifest lists them']);
     }
-    if (groups.length === 1) this.#name(groups[0] ?? [], what, ['is the odd one', 'are the odd ones']);
+    const [odd] = groups;
+    // Where the list accuses others than just K cards do, one of the two was forged: nobody is named.
+    const isWeak = cards.length - (odd?.length ?? 0) <= threshold;
+    const isContradicted =
+      isWeak && unlisted.length < cards.length && unlisted.some((card) => odd?.includes(card) !== true);
+    if (odd !== undefined && groups.length === 1 && !isContradicted) {
+      this.#name(odd, what, ['is the odd one', 'are the odd ones']);
+    }
     if (groups.length > 1) {
       throw new QuorateError(
         'cards-wrong-secret',

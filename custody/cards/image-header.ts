@@ -13,7 +13,7 @@ export const maxImageBytes = 32 * 1024 * 1024;
  * Pixels that are decoded, as the header states them: a card scanned at 600 dots per inch has 8.7 million. Fewer for
  * JPEG, whose decoder takes some fifty bytes for each.
  */
-export const maxImagePixels = { png: 24_000_000, jpeg: 9_000_000 } as const;
+export const maxImagePixels = { png: 16_000_000, jpeg: 9_000_000 } as const;
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -45,16 +45,23 @@ function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
 
-// PNG (third edition), 11.2.1: IHDR comes first, 13 bytes.
+// PNG (third edition), 5.3 and 11.2.1: chunks of length, type, contents and CRC; IHDR comes first, 13 bytes.
 function pngHeader(bytes: Uint8Array, what: string): ImageHeader {
-  if (bytes.length < 33) throw damagedImage(what);
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const isHeader = view.getUint32(8) === 13 && view.getUint32(12) === 0x49484452;
-  if (!isHeader) throw damagedImage(what);
-  // pngjs inflates interlaced images without a bound.
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isHeaderFirst = bytes.length >= 33 && view.getUint32(8) === 13 && view.getUint32(12) === headerType;
+  if (!isHeaderFirst) throw damagedImage(what);
+  // pngjs takes the last header of several: there must be one, so that what is judged here is what it decodes.
+  for (let at = 8, headers = 0; at < bytes.length; at += 12 + view.getUint32(at)) {
+    if (at + 12 > bytes.length) throw damagedImage(what);
+    if (view.getUint32(at + 4) === headerType && ++headers > 1) throw damagedImage(what);
+  }
+  // pngjs inflates interlaced images without a bound, and takes twice the memory for 16-bit ones.
   if (view.getUint8(28) !== 0) throw unreadableKind(what, 'an interlaced PNG');
+  if (view.getUint8(24) > 8) throw unreadableKind(what, 'a PNG of 16 bits a colour');
   return { format: 'png', width: view.getUint32(16), height: view.getUint32(20) };
 }
+
+const headerType = 0x49484452;
 
 // ITU-T T.81, B.1.1.4: segments of a marker, a length and contents; the frame header SOF0 to SOF15 holds the size.
 function jpegHeader(bytes: Uint8Array, what: string): ImageHeader {

@@ -246,6 +246,24 @@ describe('cards that are not what was dealt', () => {
     expect(quorum.suspects).toEqual([3, 5]);
   });
 
+  it('two whose errors cancel each other cannot have honest cards accused', async () => {
+    // What cards 1 and 2 add to the secret together is zero, so that 1, 2 and 3 still give it, and 4 and 5 differ.
+    const [one, two, three] = [card(1), card(2), card(3)];
+    const weight = (x: number, ...others: number[]) =>
+      others.reduce((product, other) => times(product, times(other, inverse(other ^ x))), 1);
+    const [x1, x2, x3] = [one, two, three].map(({ share }) => share.at(-1) as number) as [number, number, number];
+    const [w1, w2] = [weight(x1, x2, x3), weight(x2, x1, x3)];
+    one.share[0] = (one.share[0] as number) ^ w2;
+    two.share[0] = (two.share[0] as number) ^ w1;
+    const all = () => [one, two, three, card(4), card(5)];
+    const unlisted = quorumOf(all());
+    await rejection(unlisted.combine(), 'cards-wrong-secret');
+    expect(unlisted.suspects).toEqual([]);
+    const listed = quorumOf(all(), { digests: set.cards });
+    await rejection(listed.combine(), 'card-altered');
+    expect(listed.suspects).toEqual([1, 2]);
+  });
+
   it('more of them than can be told apart: no card is accused', async () => {
     const quorum = quorumOf([altered(card(1)), altered(card(2)), card(3), card(4)]);
     expect((await rejection(quorum.combine(), 'cards-wrong-secret')).message).toContain('more than one');
@@ -369,3 +387,17 @@ describe('a custodian who forged a second secret with the same set id', () => {
     expect(quorum.suspects).toEqual([3]);
   });
 });
+
+/** GF(2^8) with x^8+x^4+x^3+x+1, the plain way. */
+function times(a: number, b: number): number {
+  let product = 0;
+  for (let bit = 7; bit >= 0; bit--) {
+    product = (product << 1) ^ (product & 0x80 ? 0x11b : 0);
+    if ((b >> bit) & 1) product ^= a;
+  }
+  return product;
+}
+
+function inverse(a: number): number {
+  return Array.from({ length: 256 }, (_, b) => b).find((b) => times(a, b) === 1) as number;
+}

@@ -116,6 +116,12 @@ function claimingJpeg(width: number, height: number): Uint8Array {
   return bytes;
 }
 
+/** A PNG that says it is small, and then says again that it is large. */
+function twiceHeaded(): Uint8Array {
+  const [small, large] = [forgedPng(10, 10), forgedPng(20_000, 20_000, { interlaced: 1 })];
+  return new Uint8Array(Buffer.concat([small.subarray(0, 33), large.subarray(8)]));
+}
+
 describe('images that are none, or hostile', () => {
   it.each<[string, Uint8Array, string]>([
     ['no image', Buffer.from('GIF89a'), 'image-format'],
@@ -126,6 +132,7 @@ describe('images that are none, or hostile', () => {
     ['a PNG without pixels', forgedPng(0, 10), 'image-damaged'],
     ['a PNG with too few pixels', forgedPng(500, 500), 'image-damaged'],
     ['an interlaced PNG', forgedPng(10, 10, { interlaced: 1 }), 'image-format'],
+    ['a PNG with a second header', twiceHeaded(), 'image-damaged'],
     [
       'a PNG that inflates a thousandfold',
       forgedPng(40, 40, { content: new Uint8Array(20e6) }),
