@@ -1,6 +1,9 @@
 import { textLengths } from '@quorate/crypto-core/cards/alphabet';
 import { cardTextRows } from '@quorate/crypto-core/cards/text';
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ESC is what begins them
+const escapeSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Z])/g;
+
 /**
  * A card's text while it is typed or pasted: what it looks like on the terminal, key after key. Return ends the
  * entry when a card's length is reached, or when it is pressed twice; before that it is a line break like those on
@@ -31,7 +34,8 @@ export class CardEntry {
 
   /** Takes keys as they come; a paste comes as many at once. */
   type(keys: string): 'typing' | 'entered' | 'stopped' {
-    for (const key of keys) {
+    // Arrow keys and the marks around a paste come as escape sequences: no part of a card.
+    for (const key of keys.replace(escapeSequence, '')) {
       if (key === '\u0003' || key === '\u0004') return 'stopped';
       if (key === '\r' || key === '\n') {
         this.#returns++;

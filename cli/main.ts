@@ -67,6 +67,8 @@ function report(error: unknown, json: boolean): number {
           { cause: error },
         );
   const io = processIo(json, () => null);
+  // What a command was at when it failed may still stand on the line.
+  if (process.stderr.isTTY) writeAll(2, '\r\u001b[K');
   io.say(`quorate: ${known.message}`);
   if (known.hint !== undefined) io.say(`hint: ${known.hint}`);
   // Only the places in the code: a message of somebody else's error may quote what it was given.

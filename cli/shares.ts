@@ -116,12 +116,15 @@ async function readTyped(
       const { letter, group } = printedPlace(index);
       return `  row ${letter}, group ${group}: "${typed}" was typed, the card says "${corrected}"`;
     });
-    await confirm(
-      io,
-      [`${what} needs these corrections:`, ...shown],
-      'Does the card say so? Type yes:',
-      'yes',
-    );
+    io.say(`${what} needs these corrections:`, ...shown);
+    const answer = await terminal.ask('Does the card say so? Type yes:');
+    if (!/^y(es)?$/i.test(answer)) {
+      throw new QuorateError(
+        'card-correction',
+        `the corrections of ${what} were not confirmed`,
+        'type the card again',
+      );
+    }
   }
   return read.accept();
 }

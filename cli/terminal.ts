@@ -84,5 +84,5 @@ function askCard(from: ReadStream, to: WriteStream, question: string): Promise<s
 }
 
 function interrupted(): QuorateError {
-  return new QuorateError('interrupted', 'stopped at the keyboard; nothing was changed');
+  return new QuorateError('interrupted', 'stopped at the keyboard');
 }

@@ -10,7 +10,7 @@ import type { Workplace } from './workplace.ts';
 
 const rounds = 2;
 const manyFiles = 1000;
-const largeBytes = 250 * 2 ** 20;
+const largeBytes = 64 * 2 ** 20;
 const tools = ['tar', 'openssl', 'ssss-split', 'sha256sum'];
 
 /** One step of a way to seal, in order. */
@@ -35,7 +35,7 @@ export async function measureRunbook(workplace: Workplace): Promise<Section> {
   const tables: Table[] = [];
   for (const [name, path] of [
     [`${manyFiles} key files of 1 KB`, keys],
-    ['one file of 250 MiB', large],
+    ['one file of 64 MiB', large],
   ] as const) {
     const results = await alternate<Run>(
       {

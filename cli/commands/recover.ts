@@ -1,14 +1,16 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
-import { originalRunning } from '@quorate/crypto-core/keys/double-sign-guard';
+import { decideSigningState, originalRunning } from '@quorate/crypto-core/keys/double-sign-guard';
 import { isConsensusKey, signingStateType } from '@quorate/crypto-core/keys/signing-state-pairing';
+import { isInMemory } from '@quorate/custody/files/memory-backed';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import { recordRecovery } from '@quorate/custody/recovery/attempt';
 import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';
 import { checkConflicts, checkDestination } from '@quorate/custody/restore/destination';
 import { parseOwner } from '@quorate/custody/restore/owner';
-import { type GuardedRestore, guardSigning } from '@quorate/custody/restore/signing';
+import { type GuardedRestore, guardSigning, type SigningChoice } from '@quorate/custody/restore/signing';
 import { writeAll } from '@quorate/custody/restore/write';
 import type { Arguments, Command, Outcome } from '../command.ts';
 import {
@@ -42,7 +44,7 @@ export const recover: Command = {
   ],
   example: 'quorate recover /media/stick --to /dev/shm/keys --original-stopped --min-height 4711042',
   help: [
-    ['--to DEST', 'where the files go: a new or empty folder in memory or on an encrypted disk'],
+    ['--to DEST', 'where the files go: best a new folder in memory; nothing in it is overwritten'],
     ['--only NAME', 'only this source; again for each'],
     ['--expect FINGERPRINT', 'a fingerprint or address that must be among the keys; again for each'],
     ['--owner USER:GROUP', 'whom the files shall belong to'],
@@ -75,7 +77,10 @@ export const recover: Command = {
     sayFindings(io, folder.findings);
     bundleOf(folder);
     checkDestination(destination, [folder.path, args.positionals[0] as string]);
-    checkBeforeCards(args, folder, destination);
+    checkBeforeCards(args, folder, destination, choice);
+    if (!isInMemory(dirname(destination))) {
+      io.say(`note: ${destination} is not in memory: keys written there can be found on the disk later`);
+    }
     const despiteTampering = await stopAtTampering(args, io, folder.findings);
     const attempt = new Attempt(args, io, folder, despiteTampering, start);
     try {
@@ -96,15 +101,27 @@ export const recover: Command = {
   },
 };
 
+/** The backup's state is not known yet; the lowest there is refuses nothing that the real one would allow. */
+const noState = { state: { height: 0n, round: 0, step: 0 }, bytes: new Uint8Array(0) };
+
 /**
  * Refuses what can be known to fail before anybody has typed a card. The manifest outside is not to be trusted for a
  * yes, but it is good enough for an early no.
  */
-function checkBeforeCards(args: Arguments, folder: CeremonyFolder, destination: string): void {
+function checkBeforeCards(
+  args: Arguments,
+  folder: CeremonyFolder,
+  destination: string,
+  choice: SigningChoice,
+): void {
   const only = args.texts('only');
   const keys = (folder.manifest?.keys ?? []).filter(({ name }) => only.length === 0 || only.includes(name));
   const signing = keys.find(({ type }) => isConsensusKey(type));
-  if (signing !== undefined && !args.flag('original-stopped')) throw originalRunning(signing.path);
+  if (signing !== undefined && !choice.originalStopped) throw originalRunning(signing.path);
+  // A place that is still empty can hold no newer state: only what the operator says can settle it.
+  if (signing !== undefined && !existsSync(destination)) {
+    decideSigningState({ ...choice, keyPath: signing.path, backup: noState, destination: null });
+  }
   const plain = keys.filter(({ type }) => type !== signingStateType);
   checkConflicts(
     destination,

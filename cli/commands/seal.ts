@@ -4,6 +4,7 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import { isCleanText } from '@quorate/crypto-core/json/fields';
 import { longestPhrase } from '@quorate/custody/cards/card-page-check';
 import { type CardFiles, writeCards } from '@quorate/custody/ceremony/card-files';
+import type { RecognisedFile } from '@quorate/custody/ceremony/input';
 import { ClosingRecord, utcNow } from '@quorate/custody/ceremony/journal';
 import { type SealedCeremony, sealCeremony } from '@quorate/custody/ceremony/seal';
 import { deliver, writeStick } from '@quorate/custody/ceremony/sticks';
@@ -11,6 +12,7 @@ import { zeroFiles } from '@quorate/custody/import/sources';
 import { cardFonts, recoveryKit } from '../assets.ts';
 import { readBackCards } from '../card-read-back.ts';
 import type { Command } from '../command.ts';
+import { confirm } from '../confirm.ts';
 import { hashLines } from '../hash-lines.ts';
 import type { Io } from '../io.ts';
 import { keyTable } from '../key-table.ts';
@@ -58,12 +60,14 @@ export const seal: Command = {
       bytes: content.length,
       ...description,
     }));
+    if (!isRehearsal) await confirmKeys(files, io);
     const cost = { N: ceremonyScryptN, r: 8, p: 1 };
     const input = { plan, planSha256, files, time: utcNow(), cost, software, kit: recoveryKit() };
     const ceremony = await sealCeremony(input, io.progress).finally(() => zeroFiles(files));
+    const written: string[] = [];
     try {
       const closing = new ClosingRecord(utcNow, ceremony.afterJournal, ceremony.folder.folderHash);
-      const folders = writeSticks(sticks, ceremony, closing, io);
+      const folders = writeSticks(sticks, ceremony, closing, io, written);
       const cards = writeCards(cardsFolder, ceremony, {
         plan,
         software,
@@ -81,6 +85,9 @@ export const seal: Command = {
       io.print(...summary(ceremony, head, folders), '', ...keyTable(keys));
       if (!isRehearsal) io.say(...whatNow(cardsFolder));
       return { json: toJson(ceremony, head, folders, cards) };
+    } catch (error) {
+      io.say(...unfinished(ceremony, written, cardsFolder));
+      throw error;
     } finally {
       for (const payload of ceremony.payloads) payload.fill(0);
     }
@@ -107,13 +114,44 @@ function writeSticks(
   ceremony: SealedCeremony,
   closing: ClosingRecord,
   io: Io,
+  written: string[],
 ): string[] {
   return sticks.map((stick, index) => {
     const folder = writeStick(stick, ceremony, io.progress);
+    written.push(folder);
     io.say(`stick ${index + 1} of ${sticks.length}: written and read back, ${folder}`);
     closing.add('stick.verified', { stick: index + 1 });
     return folder;
   });
+}
+
+/** Shows what is about to be sealed: the wrong folder is the likeliest mistake of a long night. */
+async function confirmKeys(files: readonly RecognisedFile[], io: Io): Promise<void> {
+  io.say(
+    ...keyTable(
+      files.map(({ path, content, description }) => ({ path, bytes: content.length, ...description })),
+    ),
+  );
+  const withKey = new Set(
+    files.filter(({ description }) => description.publicKey !== null).map(({ name }) => name),
+  );
+  const without = [...new Set(files.map(({ name }) => name))].filter((name) => !withKey.has(name));
+  const warnings = without.map((name) => `WARNING: no key was recognised in the source "${name}"`);
+  await confirm(io, warnings, `Seal these ${files.length} files? Type yes:`, 'yes').catch(
+    (error: unknown) => {
+      zeroFiles(files);
+      throw error;
+    },
+  );
+}
+
+/** What a ceremony that did not come to its end leaves behind, and what to do with it. */
+function unfinished(ceremony: SealedCeremony, folders: readonly string[], cardsFolder: string): string[] {
+  return [
+    `UNFINISHED: ceremony ${ceremony.id} was not closed. Nothing is lost: start again from the beginning. Before that:`,
+    `  destroy every card of set ${ceremony.setId}, printed or in ${cardsFolder}`,
+    ...folders.map((folder) => `  delete ${folder}`),
+  ];
 }
 
 function summary(ceremony: SealedCeremony, closingHead: string, folders: readonly string[]): string[] {
@@ -129,7 +167,7 @@ function summary(ceremony: SealedCeremony, closingHead: string, folders: readonl
 function whatNow(cardsFolder: string): string[] {
   return [
     'What to do now:',
-    `  print and hand out the cards, then remove ${cardsFolder} and the printer's queue`,
+    `  hand out the cards, then remove ${cardsFolder} and empty the printer's queue`,
     '  write the closing head into the minutes; the next ceremony names it',
     '  keep sticks and cards apart, and no two cards of one person together',
     '  run quorate verify on each stick once more after it was plugged in again',

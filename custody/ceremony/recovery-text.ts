@@ -23,7 +23,7 @@ export function recoveryText(manifest: Manifest, plan: Pick<Plan, 'contacts' | '
       ...(ceremony.purpose === 'rehearsal'
         ? ['THIS WAS A REHEARSAL. There are no real keys on this stick.', '']
         : []),
-      `They are encrypted. Any ${K} of the ${N} paper cards of this ceremony open them; ${K - 1} cards do`,
+      `They are encrypted. Any ${K} of the ${N} paper cards of this ceremony open them; fewer do`,
       'not, and nobody knows a password. Read this page to the end before you begin.',
     ],
     [
@@ -56,7 +56,8 @@ export function recoveryText(manifest: Manifest, plan: Pick<Plan, 'contacts' | '
     [
       '3. RECOVER',
       '',
-      'Use the first of these that you can. Each asks for the cards one by one.',
+      'Open a terminal in THIS folder, where RECOVERY.txt lies. Use the first of these that you',
+      'can. Each asks for the cards one by one.',
       '',
       'a) a computer with Node.js 18 or newer (Linux, macOS, Windows)',
       '     node recover/recover.mjs recover . --to DEST --folder-hash HASH',

@@ -105,7 +105,7 @@ function checkPaper(folderHash: string | null, paperHash: string | null, finding
   if (folderHash === paperHash) return true;
   findings.tampering(
     'the folder hash',
-    'is not the one on paper: this is not the folder that was sealed, so run no program from it',
+    `is not the one on paper: here it is ${folderHash ?? 'unknown'}, typed was ${paperHash}; compare the digits once more, and if they differ run no program from this stick`,
   );
   return false;
 }

@@ -63,7 +63,7 @@ export function readRecords(folder: string, context: RecordContext, findings: Fi
   if (closing === null && !names.includes(closingFile)) {
     findings.note(
       `${recordsFolder}/${closingFile}`,
-      'is missing: this stick was never seen after it was written',
+      'is missing: this stick was never seen after it was written, or its ceremony never came to its end',
     );
   }
   let tip = closing?.sha256 ?? context.folderHash;

@@ -219,7 +219,7 @@ describe('cards', () => {
     });
     const to = newDestination();
     const words = ['recover', good.folder, '--to', to, ...settled, ...shares(typed, good.cards[1] as string)];
-    expect(quorateOnTerminal(words, [['Type yes:', 'no\r']])).toMatchObject({ code: 5 });
+    expect(quorateOnTerminal(words, [['Type yes:', 'no\r']])).toMatchObject({ code: 4 });
     expect(existsSync(to)).toBe(false);
     expect(quorateOnTerminal(words, [['Type yes:', 'yes\r']])).toMatchObject({ code: 0 });
   });

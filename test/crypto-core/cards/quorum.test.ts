@@ -251,7 +251,11 @@ describe('cards that are not what was dealt', () => {
     const [one, two, three] = [card(1), card(2), card(3)];
     const weight = (x: number, ...others: number[]) =>
       others.reduce((product, other) => times(product, times(other, inverse(other ^ x))), 1);
-    const [x1, x2, x3] = [one, two, three].map(({ share }) => share.at(-1) as number) as [number, number, number];
+    const [x1, x2, x3] = [one, two, three].map(({ share }) => share.at(-1) as number) as [
+      number,
+      number,
+      number,
+    ];
     const [w1, w2] = [weight(x1, x2, x3), weight(x2, x1, x3)];
     one.share[0] = (one.share[0] as number) ^ w2;
     two.share[0] = (two.share[0] as number) ^ w1;
