@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alternate, timeOf } from './alternate.ts';
+import { alternate, settleDisk, timeOf } from './alternate.ts';
 import { isInstalled, runChild, runMetered } from './child.ts';
 import { rehearsalPlan, sourceName, writeRandomFile } from './fixtures.ts';
 import type { Stage } from './reading.ts';
@@ -39,7 +39,9 @@ export async function measureLargeFile(workplace: Workplace): Promise<Section> {
       'quorate seal': () => sealCommand(workplace, file),
     },
     rounds,
+    settleDisk,
   );
+  gpg?.end();
   const ours = results['seal (library)'] as Run[];
   const rows = Object.entries(results).map(([name, runs]) => [
     name,
@@ -160,10 +162,10 @@ function gpgOf(workplace: Workplace, file: string) {
   const home = workplace.folder('memory', 'gnupg');
   const [output, one] = [`${file}.gpg`, `${file}.one`];
   writeFileSync(one, 'x');
+  const env = { ...process.env, GNUPGHOME: home };
   const encrypt = (from: string, more: readonly string[]) => {
     const fixed = ['--batch', '--quiet', '--pinentry-mode', 'loopback', '--passphrase-fd', '0'];
     const what = ['--symmetric', '--cipher-algo', 'AES256', '--output', output, from];
-    const env = { ...process.env, GNUPGHOME: home };
     return runChild('gpg', [...fixed, ...more, ...what], { input: 'correct horse\n', env }).ms;
   };
   const run = async (more: readonly string[]): Promise<Run> => {
@@ -171,7 +173,11 @@ function gpgOf(workplace: Workplace, file: string) {
     rmSync(output);
     return theirRun(encrypt(file, more), kdf, output);
   };
-  return { compressing: () => run([]), plain: () => run(['-z', '0']) };
+  return {
+    compressing: () => run([]),
+    plain: () => run(['-z', '0']),
+    end: () => runChild('gpgconf', ['--kill', 'all'], { env }),
+  };
 }
 
 function ageOf(workplace: Workplace, file: string) {

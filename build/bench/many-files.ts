@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alternate } from './alternate.ts';
+import { alternate, settleDisk } from './alternate.ts';
 import { type MeteredRun, runMetered } from './child.ts';
 import { folderOn, keyFileBytes, rehearsalPlan, sourceName, writeKeyFiles } from './fixtures.ts';
 import type { Section } from './report.ts';
@@ -24,6 +24,7 @@ export async function measureManyFiles(workplace: Workplace): Promise<Section> {
   const results = await alternate<Steps>(
     { before: small, many: () => inAndOut(workplace, sources.many), after: small },
     1,
+    settleDisk,
   );
   const few = [results['before'], results['after']].flatMap((runs) => runs ?? []);
   const many = results['many'] as Steps[];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { alternate } from './alternate.ts';
+import { alternate, settleDisk } from './alternate.ts';
 import { isInstalled, runChild, runMetered } from './child.ts';
 import { folderOn, rehearsalPlan, sourceName, writeKeyFiles, writeRandomFile } from './fixtures.ts';
 import { notMeasured, type Section, type Table } from './report.ts';
@@ -43,6 +43,7 @@ export async function measureRunbook(workplace: Workplace): Promise<Section> {
         ...(missing.length === 0 && { [`runbook, ${name}`]: () => theirs(workplace, path) }),
       },
       rounds,
+      settleDisk,
     );
     tables.push(tableOf(results));
   }
