@@ -4,7 +4,6 @@ import type { Program } from './command.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { processIo, writeAll } from './io.ts';
-import { refuseExposedSecrets } from './secrets-refused.ts';
 
 /**
  * Runs a program with the words of a command line and answers its exit code. Everything thrown ends here: one line
@@ -29,6 +28,7 @@ async function dispatch(program: Program, words: readonly string[], json: boolea
     writeAll(1, `${program.name} ${program.version}\n`);
     return 0;
   }
+  const { refuseExposedSecrets } = await import('./secrets-refused.ts');
   refuseExposedSecrets(words, process.env);
   const entry = program.commands.find((command) => command.name === first);
   if (entry === undefined) throw unknownCommand(program, first);

@@ -4,7 +4,7 @@ import { printedPlace, readQrText } from '@quorate/crypto-core/cards/text';
 import { readTypedText } from '@quorate/crypto-core/cards/typed-text';
 import { fromUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { isCardImage, readCardImage } from '@quorate/custody/cards/read-card-image';
+import { isCardImage } from '@quorate/custody/cards/image-header';
 import { readFileOnce } from '@quorate/custody/files/read';
 import type { Arguments, OptionTable } from './command.ts';
 import { confirm } from './confirm.ts';
@@ -84,7 +84,11 @@ export async function askForCard(
 export async function readCardFile(path: string, reading: Reading): Promise<UnverifiedCard> {
   const { bytes } = readFileOnce(path, maxCardFileBytes);
   try {
-    if (isCardImage(bytes)) return about(path, () => readQrText(readCardImage(bytes, path)));
+    if (isCardImage(bytes)) {
+      // The decoders are large: nobody who types cards waits for them.
+      const { readCardImage } = await import('@quorate/custody/cards/read-card-image');
+      return about(path, () => readQrText(readCardImage(bytes, path)));
+    }
     if (bytes.length > 64 * 1024) {
       throw new QuorateError('card-text', `${path} is neither an image nor the text of a card`);
     }

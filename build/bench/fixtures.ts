@@ -8,7 +8,7 @@ export const keyFileBytes = 1024;
 /** Name of the source in the sample plan. */
 export const sourceName = 'keys';
 
-const filesInFolder = 100;
+const nodesInGroup = 100;
 
 /**
  * Writes sample key files: node keys of CometBFT, each with a fresh Ed25519 key, of exactly {@link keyFileBytes}.
@@ -16,9 +16,10 @@ const filesInFolder = 100;
  */
 export function writeKeyFiles(folder: string, count: number): void {
   for (let index = 0; index < count; index++) {
-    const group = join(folder, `nodes-${String(Math.floor(index / filesInFolder)).padStart(3, '0')}`);
-    if (index % filesInFolder === 0) mkdirSync(group);
-    writeFileSync(join(group, `node-${String(index).padStart(5, '0')}.json`), nodeKey(), { mode: 0o600 });
+    const group = `nodes-${String(Math.floor(index / nodesInGroup)).padStart(3, '0')}`;
+    const home = join(folder, group, `node-${String(index).padStart(5, '0')}`);
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'node_key.json'), nodeKey(), { mode: 0o600 });
   }
 }
 
@@ -30,13 +31,17 @@ function nodeKey(): string {
   return `${start.padEnd(keyFileBytes - 2)}}\n`;
 }
 
-/** Writes a file of random bytes, which no program can make smaller, and flushes it to the disk. */
+/**
+ * Writes a file of random bytes, which no program can make smaller, and flushes it to the disk. It begins with 0: gpg
+ * takes one file in fifty for a compressed one by its first byte, and would not try to compress that.
+ */
 export function writeRandomFile(path: string, bytes: number): void {
   const chunk = new Uint8Array(1024 * 1024);
   const descriptor = openSync(path, 'wx', 0o600);
   try {
     for (let left = bytes; left > 0; ) {
       randomFillSync(chunk);
+      if (left === bytes) chunk[0] = 0;
       left -= writeSync(descriptor, chunk, 0, Math.min(left, chunk.length));
     }
     fsyncSync(descriptor);

@@ -9,10 +9,10 @@ recover.py [DIR] --list    what it holds          recover.py --combine    prints
 Exit codes: 0 done, 2 usage, 3 integrity, 4 shares, 5 refused by a guard, 6 medium or files, 1 anything else.
 Memory is not wiped: use a machine that was never online. "section" in a comment is one of FORMATS.txt."""
 import argparse, base64, collections, functools, hashlib, hmac, itertools, json, os, re, struct, sys, time
-import unicodedata; from os.path import abspath, dirname, isdir, isfile, islink, join, lexists, realpath
-HERE, CLOCK = dirname(abspath(__file__)), '%Y-%m-%dT%H:%M:%SZ'
+import glob, unicodedata; from os.path import abspath, dirname, isdir, isfile, islink, join, lexists, realpath
+HERE, CLOCK, LINE = dirname(abspath(__file__)), '%Y-%m-%dT%H:%M:%SZ', 'data event hash prev seq time'.split()
 HINTS = {2: 'recover.py --help', 3: "compare the bundle's SHA-256 with that of another stick, try that one",
-         4: 'look again, or use other cards', 5: 'first find out what is asked', 6: 'use another stick or place'}
+         4: 'look again, or use other cards', 5: 'first find out what is asked', 6: 'use another stick'}
 class Refusal(Exception): pass  # an end we expect; its arguments: exit code, what happened, what to do
 def need(good, code, message, hint=None):
   if not good: raise Refusal(code, message, hint or HINTS[code])
@@ -31,49 +31,45 @@ def xor(values): return functools.reduce(int.__xor__, values, 0)
 INNER = 'format version ceremony shareSet supersededSets keys verification software'.split()
 RECORD = 'format version ceremonyId folderHash stick number type time people data previous mac'.split()
 FORBIDDEN = re.compile('[\x00-\x09\x0b-\x1f\\\\\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+WHOLE = {'parse_int': lambda digits: int(digits[:17]), 'parse_float': int, 'parse_constant': int}
 def pretty(v): return json.dumps(v, ensure_ascii=False, indent=2).encode() + b'\n'  # manifest, record
 def canonical(v): return json.dumps(v, ensure_ascii=False, sort_keys=True, separators=(',', ':')).encode()
 def current(what, version): need(version < 2, 3, '%s: made by a newer program, version %d' % (what, version))
 def parse_json(data, what, spelling, members, sound=bool):  # `sound` knows a right value or fails
   try:
-    v, text = json.loads(data, parse_float=int, parse_constant=int), re.sub(r'\\["\\]', '', data.decode())
+    v, text = json.loads(data, **WHOLE), re.sub(r'\\["\\]', '', data.decode())
     current(what, v.get('version', 1))
     if spelling(v) == data and [*v] == members and not FORBIDDEN.search(text) and sound(v): return v
   except (ValueError, LookupError, AttributeError, TypeError, RecursionError): pass
   raise Refusal(3, what + ' is missing, damaged or not written as the format says', HINTS[3])
-def sound_manifest(m):
+def sound_manifest(m):  # what is used later must be there and of its type
   cards, paths = m['shareSet'], [key['path'] for key in m['keys']]
-  return ([card['number'] for card in cards['cards']] == [*range(1, cards['count'] + 1)] and cards['kind'] == 0
-          and 2 <= cards['threshold'] <= cards['count'] <= 255 and time.strptime(m['ceremony']['date'], CLOCK)
-          and paths == sorted({*paths}) and all(k['path'].startswith(k['name'] + '/') for k in m['keys']))
-def parse_journal(data, what, chain, first, last):  # the entries after those in `chain`, each hash made again
-  start, prev, rest = len(chain), '0' * 64, 'data event hash prev seq time'.split()
-  chain = chain + [parse_json(line, what, canonical, rest) for line in data.split(b'\n')[:-1]]
+  return (re.fullmatch('[0-9a-f]{8}', m['ceremony']['id']) and time.strptime(m['ceremony']['date'], CLOCK)
+    and 2 <= cards['threshold'] <= cards['count'] <= 255 and cards['kind'] == 0 and paths == sorted({*paths})
+    and [(c['number'], c['digest']>'') for c in cards['cards']] == [(i + 1, 1) for i in range(cards['count'])]
+    and all(k['path'].startswith(k['name'] + '/') and k['type'] > '' for k in m['keys'])
+    and all(old['setId'] + old['date'] > '' for old in m['supersededSets']))
+def parse_journal(data, what, before, first, last):  # a chain after `before`, each hash made again
+  chain, prev = before + [parse_json(x, what, canonical, LINE) for x in data.split(b'\n')[:-1]], '0' * 64
   for seq, e in enumerate(chain):  # canonical is RFC 8785 for ASCII names and whole numbers
     made = sha256(bytes.fromhex(prev) + canonical({n: e[n] for n in ('data', 'event', 'seq', 'time')}))
     need([e['seq'], e['prev'], e['hash']] == [seq, prev, made], 3, what + ' breaks its chain of hashes')
     prev = made
-  ends = [e['event'] for e in chain[start:]] or ['']
+  ends = [e['event'] for e in chain[len(before):]] or ['']
   need([data[-1:], ends[0], ends[-1]] == [b'\n', first, last], 3, '%s: not %s to %s' % (what, first, last))
   return chain
 # ---- Section 7: the folder on the stick. Nothing here needs a secret; only the bundle is indispensable.
 def read_file(path):  # no link, no pipe, no device, nothing larger than the format knows
   need(isfile(path) and not islink(path) and os.path.getsize(path) < 3e8, 6, path + ' is no plain file')
-  with open(path, 'rb', opener=lambda p, how: os.open(p, how | getattr(os, 'O_NOFOLLOW', 0))) as file:
-    return file.read()
+  with open(path, 'rb') as file: return file.read()
 def find_folder(start):
-  places = [start] + [join(start, name) for name in os.listdir(start) if name[0] != '.']
-  found = [place for place in places if lexists(join(place, 'bundle.quorate'))]
+  found = [p for p in [start, *glob.glob(join(glob.escape(start), '*'))] if lexists(p + '/bundle.quorate')]
   need(start in found or len(found) == 1, 6, '%s holds %d ceremony folders' % (start, len(found)))
   return found[0]
-def read_folder(folder, wrong):  # {relative path: bytes}; a link or what cannot be read goes to `wrong`
-  content = collections.defaultdict(bytes)
-  for base, folders, names in os.walk(folder):
-    for path in [join(base, name) for name in folders + names]:
-      if islink(path) or not isdir(path):
-        data = attempt(wrong.append, read_file, path)
-        content[os.path.relpath(path, folder).replace(os.sep, '/')] = data or b''
-  return content
+def read_folder(folder, note):  # {relative path: bytes}; a link or what cannot be read is noted
+  paths = [join(base, name) for base, folders, names in os.walk(folder) for name in folders + names]
+  found = {os.path.relpath(p, folder).replace(os.sep, '/'): p for p in paths if islink(p) or not isdir(p)}
+  return collections.defaultdict(bytes, {n: attempt(note, read_file, p) or b'' for n, p in found.items()})
 def inspect(content, facts, paper_hash, wrong):  # what else is of use; signs of tampering go to `wrong`
   def note(bad, text): wrong.extend([text] if bad else [])
   def parse(how, name, *rest): return attempt(wrong.append, how, content[name], name, *rest)
@@ -89,9 +85,9 @@ def inspect(content, facts, paper_hash, wrong):  # what else is of use; signs of
   journal = parse(parse_journal, 'journal.jsonl', [], 'ceremony.opened', 'bundle.sealed')
   if manifest and journal:
     plain = {**manifest, 'ceremony': {n: v for n, v in manifest['ceremony'].items() if n != 'chain'}}
-    stated = [{**journal[-1]['data'], 'file': 'bundle.quorate'}, manifest['bundle'], journal[-1]['hash']]
-    made = [{**facts, 'manifest': sha256(canonical(plain))}, facts, manifest['ceremony'].get('chain')]
-    note(stated != made, 'manifest.json, journal.jsonl and bundle.quorate do not belong together')
+    stated = [manifest['bundle'], journal[-1]['data'], journal[-1]['hash']]
+    made = [{'file': 'bundle.quorate', **facts}, {**facts, 'manifest': sha256(canonical(plain))}]
+    note(stated != [*made, manifest['ceremony'].get('chain')], 'manifest, journal and bundle do not match')
   if last is sums: say('note: no %s: this stick was never seen after it was written' % closing)
   elif journal:
     end = parse(parse_journal, closing, journal, 'folder.sealed', 'ceremony.closed')
@@ -103,18 +99,18 @@ def inspect(content, facts, paper_hash, wrong):  # what else is of use; signs of
       last = content[name]
     elif not re.fullmatch('records/SHA256SUMS[.][0-9A-Fa-f]+[.]asc', name): say('note: unlisted file ' + name)
   return manifest, journal, {'folderHash': seal, 'number': count + 1, 'previous': sha256(last)}
-HEADER = re.compile(  # Section 2: the bundle. B{42}C is canonical base64 of 32 bytes
+HEADER = re.compile(  # Section 2: the bundle, with canonical base64
   '{"bundleId":"([0-9a-f]{32})","created":"[0-9-]{10}T[0-9:]{8}Z","setId":"([0-9a-f]{8})","kdf":{"name":'
-  '"scrypt","N":(1024|2048|4096|8192|16384|32768|65536|131072|262144),"r":8,"p":1,"salt":"(B{42}C)"},"cipher":'
-  '{"name":"AES-256-GCM","nonce":"(B{16})"},"keyCheck":"(B{42}C)"}'
-  .replace('C)', '[AEIMQUYcgkosw048]=)').replace('B{', '[A-Za-z0-9+/]{'))
+  '"scrypt","N":(1024|2048|4096|8192|16384|32768|65536|131072|262144),"r":8,"p":1,"salt":"([A-Za-z0-9+/]{42}'
+  '[AEIMQUYcgkosw048]=)"},"cipher":{"name":"AES-256-GCM","nonce":"([A-Za-z0-9+/]{16})"},"keyCheck":'
+  '"([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)"}')
 def parse_bundle(data):  # (what the manifest must say of it, set id, what open_bundle needs)
   first, at = re.match(rb'QUORATE-BUNDLE-([1-9][0-9]{0,8})\n', data), 21 + number(data[17:21])
   if first: current('bundle.quorate', int(first[1]))
-  header = HEADER.fullmatch(data[21:at].decode(errors='replace'))
-  need(first and header and at <= 4117 and 0 <= len(data) - at - 16 <= 285212672, 3, 'bundle.quorate is damaged')
-  bundle_id, set_id, cost, *encoded = header.groups()
-  facts = {'file': 'bundle.quorate', 'bytes': len(data), 'sha256': sha256(data), 'bundleId': bundle_id}
+  head = HEADER.fullmatch(data[21:at].decode(errors='replace'))
+  need(first and head and at < 4118 and 0 <= len(data) - at - 16 <= 285212672, 3, 'bundle.quorate is damaged')
+  bundle_id, set_id, cost, *encoded = head.groups()
+  facts = {'bytes': len(data), 'sha256': sha256(data), 'bundleId': bundle_id}
   return facts, set_id, (int(cost), *map(base64.b64decode, encoded), data[:at], data[at:-16], data[-16:])
 def open_bundle(passphrase, cost, salt, nonce, key_check, head, sealed, tag):  # (archive, record key)
   secret = hmac.digest(bytes(32), scrypt(passphrase, salt, cost), 'sha256')
@@ -132,18 +128,17 @@ def salsa(block):
   x = [*block]
   for to, a, b, n in STEPS * 4: x[to] ^= (x[a] + x[b] << n | (x[a] + x[b] & 2**32 - 1) >> 32 - n) & 2**32 - 1
   return [a + b & 2**32 - 1 for a, b in zip(x, block)]
-def scrypt(password, salt, cost):
-  if hasattr(hashlib, 'scrypt'):
-    return hashlib.scrypt(password, salt=salt, n=cost, r=8, p=1, maxmem=272 << 20, dklen=32)
-  x, table = struct.unpack('<256I', hashlib.pbkdf2_hmac('sha256', password, salt, 1, 1024)), []
-  for step in range(2 * cost):
-    if step < cost: table.append(struct.pack('<256I', *x))
-    else: x = [a ^ b for a, b in zip(x, struct.unpack('<256I', table[x[240] % cost]))]
+def scrypt(text, salt, n):
+  if hasattr(hashlib, 'scrypt'): return hashlib.scrypt(text, salt=salt, n=n, r=8, p=1, maxmem=2**29, dklen=32)
+  x, table = struct.unpack('<256I', hashlib.pbkdf2_hmac('sha256', text, salt, 1, 1024)), []
+  for step in range(2 * n):
+    if step < n: table.append(struct.pack('<256I', *x))
+    else: x = [a ^ b for a, b in zip(x, struct.unpack('<256I', table[x[240] % n]))]
     blocks = [x[240:]]
     for k in range(0, 256, 16): blocks.append(salsa([a ^ b for a, b in zip(blocks[-1], x[k:k + 16])]))
     x = sum(blocks[1::2] + blocks[2::2], [])
-    if step % 1024 == 0: progress('scrypt, slow without hashlib.scrypt', step / (2 * cost))
-  return hashlib.pbkdf2_hmac('sha256', password, struct.pack('<256I', *x), 1, 32)
+    if step % 1024 == 0: progress('scrypt, slow without hashlib.scrypt', step / (2 * n))
+  return hashlib.pbkdf2_hmac('sha256', text, struct.pack('<256I', *x), 1, 32)
 # ---- AES-256-GCM on all blocks at once: lane i, one big number, is byte i of every block; xor is one step.
 def field(bits):  # the powers of an element, given its products with 1, 2, 4, ...; and multiplication
   power = [1]
@@ -180,14 +175,13 @@ def gcm_crypt(keys, nonce, text, counter=2):  # encryption and decryption are th
     parts.append((number(part) ^ number(stream[:len(part)])).to_bytes(len(part), 'big'))
     if at: progress('decrypting', at / len(text))
   return b''.join(parts)
-def gcm_tag(keys, nonce, extra, sealed):
+def gcm_tag(keys, nonce, ad, text):  # of the ciphertext `text`
   powers, y = [number(b''.join(encrypt_blocks(keys, [b'\0'] * 16)))], 0  # H, and H times x, x^2, ...
   for _ in range(127): powers.append(powers[-1] >> 1 ^ (0xe1 << 120 if powers[-1] & 1 else 0))
   tables = [[xor(powers[8 * i + k] for k in range(8) if b << k & 128) for b in range(256)] for i in range(16)]
-  parts = extra, sealed, struct.pack('>QQ', 8 * len(extra), 8 * len(sealed))
-  data = b''.join(part + bytes(-len(part) % 16) for part in parts)
-  for at in range(0, len(data), 16):  # tables[i][b] is H times the block whose byte i is b, all others 0
-    block, y = (y ^ number(data[at:at + 16])).to_bytes(16, 'big'), 0
+  full = b''.join(p + bytes(-len(p) % 16) for p in (ad, text, struct.pack('>QQ', 8 * len(ad), 8 * len(text))))
+  for at in range(0, len(full), 16):  # tables[i][b] is H times the block whose byte i is b, all others 0
+    block, y = (y ^ number(full[at:at + 16])).to_bytes(16, 'big'), 0
     for table, byte in zip(tables, block): y ^= table[byte]
   return gcm_crypt(keys, nonce, y.to_bytes(16, 'big'), 1)
 # ---- Section 4: cards. Their checksum: a BCH code over GF(32), roots in GF(1024) = GF(32)[z]/(z^2+z+1).
@@ -196,7 +190,7 @@ POWERS, mul = field((217, 411, 799, 823, 871, 998, 748, 248, 473, 923))  # of 25
 Card = collections.namedtuple('Card', 'kind set_id threshold count number y x digest')
 Code = collections.namedtuple('Code', 'symbols shift target generators step first order')
 SHORT = Code(13, 60, 0x10ce0795c2fd1e62a, (0x19dc500ce73fde210, 0x1bfae00def77fe529, 0x1fbd920fffe7bee52,
-             0x1739640bdeee3fdad, 0x07729a039cfc75f5a), POWERS.index(8 << 5), 77, 93)  # roots: 8z to the 77, ...
+             0x1739640bdeee3fdad, 0x07729a039cfc75f5a), POWERS.index(8 << 5), 77, 93)  # roots: 8z^77, ...
 LONG = Code(15, 70, 0x43381e570bf4798ab26, (0x3d59d273535ea62d897, 0x7a9becb6361c6c51507,
             0x543f9b7e6c38d8a2a0e, 0x0c577eaeccf1990d13c, 0x1887f74f8dc71b10651), 1, 1019, 1023)
 def residue(code, values, rest=1):
@@ -204,10 +198,10 @@ def residue(code, values, rest=1):
     top, rest = rest >> code.shift, (rest & (1 << code.shift) - 1) << 5 ^ value
     rest ^= xor(generator for bit, generator in enumerate(code.generators) if top >> bit & 1)
   return rest
-def find_errors(code, remainder, erased, length):  # {degree: error}, right while 2 wrong + erased <= 8
+def find_errors(code, rest, erased, length):  # {degree: error}, right while 2 wrong + erased <= 8
   def x(power): return POWERS[code.step * power % 1023]
   locator, older, size, errors, first = [1], [1], len(erased), {}, code.first
-  syndromes = [xor(mul(remainder >> 5 * k & 31, x(k * (first + j))) for k in range(15)) for j in range(8)]
+  syndromes = [xor(mul(rest >> 5 * k & 31, x(k * (first + j))) for k in range(15)) for j in range(8)]
   for d in erased: locator = older = [a ^ mul(b, x(d)) for a, b in zip(locator + [0], [0] + locator)]
   for j in range(size, 8):  # Berlekamp and Massey, from the erased places on
     gap, older = xor(mul(c, syndromes[j - i]) for i, c in enumerate(locator[:j + 1])), [0] + older
@@ -228,34 +222,32 @@ def read_card(text, digests=()):  # the card, and (place, typed, meant) for each
   top, size = len(symbols) - 1, 5 * (len(symbols) - code.symbols)  # degree of the first symbol; content bits
   erased = [top - i for i, symbol in enumerate(symbols) if symbol < 0]
   def fixed(errors): return [max(symbol, 0) ^ errors.get(top - i, 0) for i, symbol in enumerate(symbols)]
-  def remainder(values): return residue(code, [3, 3, 0, 17, 19] + values) ^ code.target
-  right = fixed(find_errors(code, remainder(fixed({})), erased, top + 1))
-  window = remainder(right) and erased and erased[0] - erased[-1] < code.symbols
+  def rest(values): return residue(code, [3, 3, 0, 17, 19] + values) ^ code.target
+  right = fixed(find_errors(code, rest(fixed({})), erased, top + 1))
+  window = rest(right) and erased and erased[0] - erased[-1] < code.symbols
   if window:  # the ? lie close together: x^order is 1, so this divides by x^(the lowest of their degrees)
-    filler = residue(code, [0] * (code.order - erased[-1]), remainder(fixed({})))
+    filler = residue(code, [0] * (code.order - erased[-1]), rest(fixed({})))
     right = fixed({degree: filler >> 5 * (degree - erased[-1]) & 31 for degree in erased})
   bits = functools.reduce(lambda high, low: high << 5 | low & 31, right[:-code.symbols], 0)
   data = (bits >> size % 8).to_bytes(size // 8, 'big')
   digest = sha256(hashlib.sha256(b'quorate/v1/card-proof' + data).digest())
   card = Card(data[0] % 16, data[1:5].hex(), *data[5:8], data[8:-1], data[-1], digest)
-  good = not remainder(right) and max(right) < 32 and (not window or digest in digests)
-  need(good, 4, 'a card has more mistakes than can be corrected', TYPING)
+  need(not rest(right) and max(right) < 32 and (not window or digest in digests), 4, 'too many typos', TYPING)
   need(data[0] < 32, 4, 'a card made by a newer program, version %d' % (data[0] >> 4))
   good = 2 <= card.threshold <= card.count and 1 <= card.number <= card.count and card.x and data[0] > 15
   lengths = {0: [32], 1: range(32, 161, 16)}.get(card.kind, [])
-  need(good and len(card.y) in lengths and not bits % (1 << size % 8), 4, 'a card says what no card ever says')
+  need(good and len(card.y) in lengths and not bits % (1 << size % 8), 4, 'a card says what none ever says')
   return card, [(i + 4, typed[i + 3], ALPHABET[new]) for i, new in enumerate(right) if new != symbols[i]]
-def value_at(x, cards):  # the polynomial through the cards, for every byte of the share; at 0 it is the secret
-  weights = [functools.reduce(times, [times(x ^ b.x, a.x ^ b.x, -1) for b in cards if b is not a]) for a in cards]
-  return bytes(xor(times(w, c.y[i]) for w, c in zip(weights, cards)) for i in range(len(cards[0].y)))
+def value_at(x, pts):  # the polynomial through the cards `pts`, for each byte of the share; at 0 the secret
+  weights = [functools.reduce(times, [times(x ^ b.x, a.x ^ b.x, -1) for b in pts if b != a], 1) for a in pts]
+  return bytes(xor(times(w, p.y[i]) for w, p in zip(weights, pts)) for i in range(len(pts[0].y)))
 def secret_of(cards):  # b'' if a card disagrees or the set id is not that of the cards
   first, rest = cards[:cards[0].threshold], cards[cards[0].threshold:]
   secret, agreed = value_at(0, first), all(value_at(card.x, first) == card.y for card in rest)
   return secret if agreed and sha256(b'quorate/v1/set-id' + secret)[:8] == first[0].set_id else b''
 def combine(cards, digests=()):
-  wanted = cards[0].threshold if cards else 2
-  need(len(cards) >= wanted, 4, '%d of the %d cards needed are here' % (len(cards), wanted), 'bring more cards')
-  secret = secret_of(cards)
+  wanted, secret = (cards[0].threshold, secret_of(cards)) if cards else (2, b'')
+  need(len(cards) >= wanted, 4, '%d of the %d cards needed are here' % (len(cards), wanted), 'bring more')
   odd = [] if secret else [card for card in cards if digests and card.digest not in digests] or [
     card for card in cards if len(cards) > wanted and secret_of([c for c in cards if c is not card])] or cards
   need(secret, 4, 'card %s was altered' % ' or '.join(str(card.number) for card in odd), 'use others instead')
@@ -263,9 +255,9 @@ def combine(cards, digests=()):
 def passphrase_of(secret, kind, folder):  # section 1: the words of the 32 bytes, or the text that was split
   text, padding, sums = secret[1:1 + secret[0]], secret[1 + secret[0]:-16], hashlib.sha256(secret).digest()
   lists = [attempt(bool, read_file, join(p, 'words.txt')) or b'' for p in (HERE, join(folder, 'recover'))]
-  words = [data.split() for data in lists if sha256(data)[:32] == '2f5eed53a4727b4bf8880d8f3f199efc']
+  words = [w for x in lists if sha256(x)[:32] == '2f5eed53a4727b4bf8880d8f3f199efc' for w in x.split()]
   need(words or kind, 6, 'words.txt is missing or altered', "put another stick's beside recover.py")
-  if not kind: return b' '.join(words[0][number(secret + sums[:1]) >> 11 * i & 2047] for i in reversed(range(24)))
+  if not kind: return b' '.join(words[number(secret + sums[:1]) >> 11 * i & 2047] for i in range(23, -1, -1))
   good = len(text) == secret[0] < 129 and len(padding) < 16 and not any(padding)
   need(good and re.fullmatch('[^\0-\x1f\x7f\ufffd]+', text.decode(errors='replace')), 4, 'no passphrase here')
   return text
@@ -275,8 +267,7 @@ def collect_cards(args, set_id='', digests=(), replaced={}):  # each checked alo
     card, fixes = read_card(text, digests)
     mine, sets = 'card %d ' % card.number, (card.set_id, replaced.get(card.set_id, ''), set_id)
     for fix in fixes: say(mine + 'character %d: %s is read as %s' % fix)
-    sure = not fixes or args.yes_correct or ask('Does the card say so? (yes or no)') == 'yes'
-    need(sure, 4, mine + 'was corrected, which is not confirmed')
+    need(not fixes or args.yes_correct or ask('Is that so? (yes or no)') == 'yes', 4, mine + 'not confirmed')
     need(set_id in ('', card.set_id), 4, mine + 'belongs to set %s%s, the bundle needs %s' % sets, HINTS[3])
     for other in cards:
       good = (*other[:4], len(other.y)) == (*card[:4], len(card.y)) and card.number != other.number
@@ -285,7 +276,7 @@ def collect_cards(args, set_id='', digests=(), replaced={}):  # each checked alo
     need(not digests or card.digest in digests or ask(odd + '. Use it? (yes or no)') == 'yes', 4, odd)
     cards.append(card)
   for name in args.share:
-    text = sys.stdin.read() if name == '-' else read_file(name).decode(errors='replace')
+    text = (sys.stdin.buffer.read() if name == '-' else read_file(name)).decode(errors='replace')
     for line in filter(str.strip, text.split('\n') if name == '-' else [text]): take(line)
   while not args.share and len(cards) < (cards[0].threshold if cards else 1):
     lines = [ask('Type card %d in one or more lines, then an empty line:' % (len(cards) + 1))]
@@ -297,10 +288,9 @@ BAD = re.compile(r'|.*[\x00-\x1f\x7f-\x9f\\:\ufffd].*|.*[. ]|(CON|PRN|AUX|NUL|(C
 def read_tar(data):  # section 3, a strict ustar: [(path, mode, bytes)] of the files
   entries, at = [], 0
   def must(good): need(good, 3, 'the archive in the bundle breaks a rule of section 3 near byte %d' % at)
-  while any(data[at:at + 512]):
-    block = data[at:at + 512].ljust(512)
+  while any(block := data[at:at + 512]):
     name, *numbers, kind, link, magic, names, device, prefix, rest = struct.unpack(
-      '100s8s8s8s12s12s8sc100s8s64s16s155s12s', block)
+      '100s8s8s8s12s12s8sc100s8s64s16s155s12s', block.ljust(512))
     must(all(re.fullmatch(rb'[0-7]+[\0 ]+', field) for field in numbers) and kind in (b'0', b'5'))
     mode, uid, gid, size, _, checksum = (int(field.strip(b'\0 '), 8) for field in numbers)
     path = b'/'.join(part.rstrip(b'\0') for part in (prefix, name) if part[0]).decode(errors='replace')
@@ -321,13 +311,13 @@ def read_archive(data):  # the inner manifest and {path: (mode, bytes)}
   (_, _, text), *files = read_tar(data)
   inner = parse_json(text, 'the manifest in the bundle', pretty, INNER, sound_manifest)
   stated = [('keys/' + key['path'], key['bytes'], key['sha256']) for key in inner['keys']]
-  need(stated == [(path, len(file), sha256(file)) for path, _, file in files], 3, 'the archive is not as listed')
+  need(stated == [(path, len(file), sha256(file)) for path, _, file in files], 3, 'archive not as listed')
   return inner, {path[5:]: (mode, content) for path, mode, content in files}
 # ---- The guard against double signing: a consensus key comes back only with a settled signing state.
-DANGER = 5, ('a consensus key that signs in two places signs two blocks at one height. That is equivocation: it '
-  'is slashed, the validator tombstoned for ever, and nobody can undo it'), ('check that the old machine is off '
-  'for good, that no copy, standby or remote signer has the key, and which height was signed last; then give '
-  '--original-stopped and one of --min-height H, --state FILE, --accept-stale-state')
+DANGER = 5, ('a consensus key that signs in two places signs two blocks at one height. That is equivocation: '
+  'it is slashed, the validator tombstoned for ever, and nobody can undo it'), ('check that the old machine '
+  'is off for good, that no copy, standby or remote signer has the key, and which height was signed last; '
+  'then give --original-stopped and one of --min-height H, --state FILE, --accept-stale-state')
 def fields(data):
   try: return {**json.loads(data)}
   except (ValueError, TypeError, RecursionError): return {}
@@ -345,9 +335,8 @@ def settle(args, place, backup, days):  # the state to write, or b'' where the o
   if here and here >= max(old, state_of(new)): return b''
   need(state_of(new), 5, 'no signing state is settled for ' + place, DANGER[2])
   need(not here, 6, place + ' is older than the settled signing state', 'move it away')
-  agree = 'accept height %d' % state_of(new)[0]
-  need(not args.accept_stale_state or ask('The backup is %d days old. Type "%s":' % (days, agree)) == agree, 5,
-       'the old signing state was not accepted on a terminal')
+  need(not args.accept_stale_state or ask('A backup %d days old. Type "accept height %d":' % (days, old[0]))
+       == 'accept height %d' % old[0], 5, 'the old signing state was not accepted on a terminal')
   return new
 def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
   days = (time.time() - time.mktime(time.strptime(inner['ceremony']['date'], CLOCK)) + time.timezone) / 86400
@@ -360,7 +349,7 @@ def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing
     path, same = key['path'], [k for k in inner['keys'] if k['name'] == key['name']]
     if is_state(key): states.setdefault(path, archive[path][1])
     if signs(key):
-      own, inside = [k['path'] for k in same if is_state(k)], state_of(archive[path][1], 'last_')  # legacy file
+      own, inside = [k['path'] for k in same if is_state(k)], state_of(archive[path][1], 'last_')  # legacy
       beside = re.sub('(^|/)config$', r'\1data', dirname(path)) + '/priv_validator_state.json'
       place = own[0] if len(own) == 1 == len([*filter(signs, same)]) else beside
       states[place] = max(archive.get(place, [b''])[-1], state_file(*inside) if inside else b'', key=state_of)
@@ -371,24 +360,23 @@ def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing
 def write_files(root, files):  # all are whole, flushed and read back before the first gets its name
   halves, files = [], [(join(root, *path.split('/')), mode, data) for path, mode, data in files]
   try:
-    for place, _, _ in files:
-      need(not lexists(place) and realpath(place) == place, 6, place + ' is there already, or behind a link')
-    for place, mode, data in files:
-      os.makedirs(dirname(place), exist_ok=True)
-      halves.append(join(dirname(place), '.recover-' + os.urandom(8).hex()))
+    for p, _, _ in files: need(not lexists(p) and realpath(p) == p, 6, p + ' exists, or is behind a link')
+    for p, mode, data in files:
+      os.makedirs(dirname(p), exist_ok=True)
+      halves.append(join(dirname(p), '.recover-' + os.urandom(8).hex()))
       with open(halves[-1], 'xb', buffering=0) as file: file.write(data); os.fsync(file.fileno())
-      need(read_file(halves[-1]) == data, 6, place + ' did not come back as written')
+      need(read_file(halves[-1]) == data, 6, p + ' did not come back as written')
       attempt(bool, os.chmod, halves[-1], mode)  # FAT knows no modes
-    for (place, _, _), half in zip(files, halves):
-      need(not lexists(place), 6, place + ' appeared meanwhile'); os.rename(half, place)
+    for (p, _, _), half in zip(files, halves): need(not lexists(p), 6, p + ' appeared'); os.rename(half, p)
     return files
   finally:
     for half in halves: attempt(bool, os.unlink, half)
     getattr(os, 'sync', int)()
 def append_record(folder, ceremony, follow, key, data):
-  now, missing = time.strftime(CLOCK, time.gmtime()), 'note: the stick cannot be written, no record was kept: '
-  values = {**dict.fromkeys(RECORD[:-1]), **follow, 'format': 'quorate-record', 'version': 1, 'type': 'recovery',
-            'ceremonyId': ceremony, 'time': now, 'people': [], 'data': data}
+  if not ceremony: return say('note: no record is kept, as manifest.json cannot be used')
+  now, missing = time.strftime(CLOCK, time.gmtime()), 'note: the stick cannot be written, no record is kept: '
+  values = {**dict.fromkeys(RECORD[:-1]), **follow, 'format': 'quorate-record', 'version': 1, 'data': data,
+            'type': 'recovery', 'ceremonyId': ceremony, 'time': now, 'people': []}
   text = pretty({**values, 'mac': key and hmac.digest(key, canonical(values), 'sha256').hex()})
   name = 'records/%04d-recovery-%s.json' % (follow['number'], re.sub('[-:]', '', now))
   if attempt(lambda why: say(missing + why), write_files, realpath(folder), [(name, 0o644, text)]):
@@ -402,14 +390,14 @@ def trust(wrong, args, sentence='go on despite tampering'):  # bundle and cards 
 def differences(manifest, journal, inner, cards):  # section 5: what outside does not fit the inner manifest
   digests, free = [c['digest'] for c in inner['shareSet']['cards']], '(custodian|location|sha256)": null'
   outer, right = (pretty({n: m[n] for n in INNER}).decode().split('\n') for m in (manifest or inner, inner))
-  good = (len(outer) == len(right) and all(a == b or re.fullmatch(' *"(%s|chain": .*),?' % free, a)
-    and a.split(':')[0] == b.split(':')[0] for a, b in zip(outer, right))
-    and (not journal or inner['ceremony'].get('chain') == journal[-1]['prev']))
+  good = len(outer) == len(right) and (not journal or inner['ceremony'].get('chain') == journal[-1]['prev'])
+  for a, b in zip(outer, right):
+    good &= a == b or b.startswith(a.split(':')[0]) and bool(re.fullmatch(' +"(%s|chain": .*),?' % free, a))
   wrong = [] if good else ['manifest.json or journal.jsonl differs from the copy in the bundle']
   return wrong + ['card %d is not the one made' % card.number for card in cards if card.digest not in digests]
 def recover(args):
   wrong, folder, key = [], find_folder(args.folder), None
-  content = read_folder(folder, wrong)
+  content = read_folder(folder, wrong.append)
   facts, set_id, parts = parse_bundle(content['bundle.quorate'])
   manifest, journal, follow = inspect(content, facts, args.folder_hash, wrong)
   known = manifest or {'keys': [], 'supersededSets': [], 'shareSet': {'cards': []}, 'ceremony': {'id': ''}}
@@ -419,6 +407,7 @@ def recover(args):
   if args.list: return print(*[printable('%(path)s  %(type)s' % key) for key in known['keys']], sep='\n')
   root, digests = realpath(args.to), [card['digest'] for card in known['shareSet']['cards']]
   need(not (root + os.sep).startswith(realpath(folder) + os.sep), 2, '--to lies inside the ceremony folder')
+  need(args.share or args.only or args.original_stopped or 'tbft-priv' not in str(known['keys']), *DANGER)
   replaced = {old['setId']: ', replaced on ' + old['date'] for old in known['supersededSets']}
   cards = collect_cards(args, set_id, digests, replaced)
   data = {'program': 'recover.py', 'cards': [card.number for card in cards], 'outcome': 'failed'}
@@ -430,12 +419,11 @@ def recover(args):
     write_files(root, files)
     for path, _, written in files: say('restored %s, SHA-256 %s' % (path, sha256(written)))
     data.update(outcome='restored', files=[path for path, _, _ in files])
-  except BaseException as end: data['reason'] = printable(end.args)[:250]; raise
+  except BaseException as end: data['reason'] = printable((*end.args, type(end), type(end))[1])[:250]; raise
   finally: append_record(folder, known['ceremony']['id'], follow, key, data)
 def main(texts):
   shown = re.search(r'(?is)(^|[\s=])qs1[^./\\]*(\s|$)|((^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(texts))
-  need(not shown, 2, 'a card or passphrase was given as an argument, and was not used',
-       "it now stands in the shell's history: delete it there; type cards when asked, or give --share FILE")
+  need(not shown, 2, 'no card or passphrase as an argument', "delete it in the shell's history now")
   parser = argparse.ArgumentParser(usage=__doc__, allow_abbrev=False)
   parser.error = lambda message: need(False, 2, message)
   parser.add_argument('folder', nargs='?', default=dirname(HERE))
@@ -447,14 +435,14 @@ def main(texts):
   args = parser.parse_args(texts)
   args.trusted, args.folder_hash = False, re.sub(r'\s', '', args.folder_hash).lower()
   count = (args.min_height >= 0) + (args.state != '') + args.accept_stale_state
-  need(count < 2 and (args.to or args.list or args.combine), 2, 'give --to NEW, and one signing state at most')
+  need(count < 2 and (args.to or args.list or args.combine), 2, 'give --to NEW, and one state at most')
   if not args.combine: return recover(args)
   cards = collect_cards(args)
-  secret, people = combine(cards), {ask(who + ', type your name:').casefold() for who in ('Operator', 'Witness')}
+  secret, people = combine(cards), {ask(who + ', your name:').casefold() for who in ('Operator', 'Witness')}
   need(len(people - {''}) == 2, 5, 'operator and witness have not typed two names on a terminal')
   print(passphrase_of(secret, cards[0].kind, '.').decode())
 if __name__ == '__main__':
-  os.umask(0o077), sys.stdout.reconfigure(encoding='utf-8')
+  os.umask(0o077), sys.stdout.reconfigure(encoding='utf-8'), sys.stdin.reconfigure(errors='replace')
   try: sys.exit(main(sys.argv[1:]))
   except Refusal as end: code, message, hint = end.args
   except OSError as end: code, message, hint = 6, end, HINTS[6]

@@ -4,8 +4,6 @@ import { PNG } from 'pngjs';
 import decodeQr from 'qr/decode.js';
 import { damagedImage, type ImageHeader, maxImagePixels, readImageHeader } from './image-header.ts';
 
-export { isCardImage } from './image-header.ts';
-
 /** Pixels of a picture, RGBA, row after row. */
 export interface Frame {
   readonly width: number;

