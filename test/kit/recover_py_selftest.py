@@ -1084,7 +1084,9 @@ class TheFile(unittest.TestCase):
         lines = text.splitlines()
         self.assertLessEqual(len(lines), 450)
         self.assertLessEqual(max(map(len, lines)), 110)
-        imports = {name.strip() for line in lines if line.startswith('import ') for name in line[7:].split(',')}
+        nodes = list(ast.walk(ast.parse(text)))
+        imports = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+        imports |= {node.module.split('.')[0] for node in nodes if isinstance(node, ast.ImportFrom)}
         self.assertLessEqual(imports, set(getattr(sys, 'stdlib_module_names', imports)))
 
 
