@@ -12,7 +12,7 @@ import argparse, base64, collections, functools, hashlib, hmac, itertools, json,
 import glob, unicodedata; from os.path import abspath, dirname, isdir, isfile, islink, join, lexists, realpath
 HERE, CLOCK, LINE = dirname(abspath(__file__)), '%Y-%m-%dT%H:%M:%SZ', 'data event hash prev seq time'.split()
 HINTS = {2: 'recover.py --help', 3: "compare the bundle's SHA-256 with that of another stick, try that one",
-         4: 'look again, or use other cards', 5: 'first find out what is asked', 6: 'use another stick'}
+         4: 'look again, or use other cards', 5: 'first find out what is asked', 6: 'try another place'}
 class Refusal(Exception): pass  # an end we expect; its arguments: exit code, what happened, what to do
 def need(good, code, message, hint=None):
   if not good: raise Refusal(code, message, hint or HINTS[code])
@@ -43,10 +43,10 @@ def parse_json(data, what, spelling, members, sound=bool):  # `sound` knows a ri
   except (ValueError, LookupError, AttributeError, TypeError, RecursionError): pass
   raise Refusal(3, what + ' is missing, damaged or not written as the format says', HINTS[3])
 def sound_manifest(m):  # what is used later must be there and of its type
-  cards, paths = m['shareSet'], [key['path'] for key in m['keys']]
+  cards, count, paths = m['shareSet'], m['shareSet']['count'], [key['path'] for key in m['keys']]
   return (re.fullmatch('[0-9a-f]{8}', m['ceremony']['id']) and time.strptime(m['ceremony']['date'], CLOCK)
-    and 2 <= cards['threshold'] <= cards['count'] <= 255 and cards['kind'] == 0 and paths == sorted({*paths})
-    and [(c['number'], c['digest']>'') for c in cards['cards']] == [(i + 1, 1) for i in range(cards['count'])]
+    and 2 <= cards['threshold'] <= count <= 255 and cards['kind'] == 0 and paths == sorted({*paths})
+    and [(c['number'], c['digest'] > '') for c in cards['cards']] == [(i + 1, True) for i in range(count)]
     and all(k['path'].startswith(k['name'] + '/') and k['type'] > '' for k in m['keys'])
     and all(old['setId'] + old['date'] > '' for old in m['supersededSets']))
 def parse_journal(data, what, before, first, last):  # a chain after `before`, each hash made again
@@ -175,11 +175,11 @@ def gcm_crypt(keys, nonce, text, counter=2):  # encryption and decryption are th
     parts.append((number(part) ^ number(stream[:len(part)])).to_bytes(len(part), 'big'))
     if at: progress('decrypting', at / len(text))
   return b''.join(parts)
-def gcm_tag(keys, nonce, ad, text):  # of the ciphertext `text`
+def gcm_tag(keys, nonce, a, c):  # of additional data and ciphertext
   powers, y = [number(b''.join(encrypt_blocks(keys, [b'\0'] * 16)))], 0  # H, and H times x, x^2, ...
   for _ in range(127): powers.append(powers[-1] >> 1 ^ (0xe1 << 120 if powers[-1] & 1 else 0))
   tables = [[xor(powers[8 * i + k] for k in range(8) if b << k & 128) for b in range(256)] for i in range(16)]
-  full = b''.join(p + bytes(-len(p) % 16) for p in (ad, text, struct.pack('>QQ', 8 * len(ad), 8 * len(text))))
+  full = b''.join(p + bytes(-len(p) % 16) for p in (a, c, struct.pack('>QQ', 8 * len(a), 8 * len(c))))
   for at in range(0, len(full), 16):  # tables[i][b] is H times the block whose byte i is b, all others 0
     block, y = (y ^ number(full[at:at + 16])).to_bytes(16, 'big'), 0
     for table, byte in zip(tables, block): y ^= table[byte]
@@ -318,9 +318,9 @@ DANGER = 5, ('a consensus key that signs in two places signs two blocks at one h
   'it is slashed, the validator tombstoned for ever, and nobody can undo it'), ('check that the old machine '
   'is off for good, that no copy, standby or remote signer has the key, and which height was signed last; '
   'then give --original-stopped and one of --min-height H, --state FILE, --accept-stale-state')
-def fields(data):
-  try: return {**json.loads(data)}
-  except (ValueError, TypeError, RecursionError): return {}
+def fields(data):  # read at least as generously as any node does
+  try: return {n.lower(): v for n, v in json.loads(data.decode('utf-8-sig', 'replace')).items()}
+  except (ValueError, AttributeError, RecursionError): return {}
 def state_of(data, prefix=''):  # (height, round, step) of a signing state, else ()
   found = [str(fields(data).get(prefix + name)) for name in ('height', 'round', 'step')]
   return tuple(map(int, found)) if all(re.fullmatch('[0-9]{1,19}', text) for text in found) else ()
@@ -342,7 +342,7 @@ def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing
   days = (time.time() - time.mktime(time.strptime(inner['ceremony']['date'], CLOCK)) + time.timezone) / 86400
   def is_state(k): return k['type'] == 'cometbft-priv-validator-state' or state_of(archive[k['path']][1])
   def signs(k): return re.fullmatch('cometbft-priv-validator-(key|legacy)', k['type']) or 'priv_key' in (
-    found := fields(archive[k['path']][1])) and {'address', 'pub_key', 'last_height'} & {*found}
+    found := fields(archive[k['path']][1])) and (k['type'], *found) != ('cometbft-node-key', 'priv_key')
   keys, states = [k for k in inner['keys'] if not args.only or {k['name'], k['path']} & {*args.only}], {}
   need(keys, 2, 'nothing in the bundle has that name', '--list shows the names')
   for key in keys:
@@ -419,11 +419,11 @@ def recover(args):
     write_files(root, files)
     for path, _, written in files: say('restored %s, SHA-256 %s' % (path, sha256(written)))
     data.update(outcome='restored', files=[path for path, _, _ in files])
-  except BaseException as end: data['reason'] = printable((*end.args, type(end), type(end))[1])[:250]; raise
+  except Refusal as end: data['reason'] = printable(end.args[1])[:250]; raise
   finally: append_record(folder, known['ceremony']['id'], follow, key, data)
 def main(texts):
   shown = re.search(r'(?is)(^|[\s=])qs1[^./\\]*(\s|$)|((^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(texts))
-  need(not shown, 2, 'no card or passphrase as an argument', "delete it in the shell's history now")
+  need(not shown, 2, 'a card or passphrase was an argument', "it is in the shell's history now: delete it")
   parser = argparse.ArgumentParser(usage=__doc__, allow_abbrev=False)
   parser.error = lambda message: need(False, 2, message)
   parser.add_argument('folder', nargs='?', default=dirname(HERE))
