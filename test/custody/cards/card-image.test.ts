@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { textLengths } from '@quorate/crypto-core/cards/alphabet';
+import type { ErrorCode } from '@quorate/crypto-core/errors';
 import { qrModules, qrPng } from '@quorate/custody/cards/qr-code';
 import { readCardFrame, readCardImage } from '@quorate/custody/cards/read-card-image';
 import jpeg from 'jpeg-js';
@@ -130,7 +131,8 @@ describe('images that are none, or hostile', () => {
     ['a JPEG that claims 42 million pixels', claimingJpeg(6500, 6500), 'image-too-large'],
     ['a JPEG of 9 million pixels that ends at once', claimingJpeg(3000, 3000), 'image-damaged'],
     ['a PNG without pixels', forgedPng(0, 10), 'image-damaged'],
-    ['a PNG with too few pixels', forgedPng(500, 500), 'image-damaged'],
+    // pngjs notices by chance whether pixels are missing; no code is found either way.
+    ['a PNG with too few pixels', forgedPng(500, 500), 'image-damaged image-no-code'],
     ['an interlaced PNG', forgedPng(10, 10, { interlaced: 1 }), 'image-format'],
     ['a PNG with a second header', twiceHeaded(), 'image-damaged'],
     [
@@ -154,7 +156,7 @@ describe('images that are none, or hostile', () => {
     ['a file of 40 MB', Object.assign(new Uint8Array(40e6), { 0: 0x89 }), 'image-too-large'],
   ])('%s: refused in under two seconds', async (_, bytes, code) => {
     const start = performance.now();
-    await expectRefusal(() => readCardImage(bytes, 'card.png'), code as never, /card.png/);
+    await expectRefusal(() => readCardImage(bytes, 'card.png'), code.split(' ') as ErrorCode[], /card.png/);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
