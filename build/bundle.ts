@@ -1,20 +1,44 @@
 import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bip39Words } from '@quorate/crypto-core/passphrase/words';
 import { cardFontFiles } from '@quorate/custody/cards/card-fonts';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 // Makes what `npx quorate` runs, cli/dist: the command and the recovery kit as one file each, and what goes with
 // them. Building twice gives the same bytes: nothing of this machine, its paths or its clock enters.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'cli/dist');
+const requireHere = createRequire(import.meta.url);
 
 // Some packages are CommonJS and ask for Node's own modules by require, which an ES module does not have.
 const requireForCommonJs =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+// An import of Node's own modules would be lifted to the top of the file and load them all at every start, --help
+// included. As a require behind an import each is loaded with the first module of ours that needs it.
+const builtInsOnDemand: Plugin = {
+  name: 'built-ins-on-demand',
+  setup({ onResolve, onLoad }) {
+    const names = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+    onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, kind }) => {
+      if (!names.has(path)) return null;
+      return kind === 'import-statement' ? { path, namespace: 'built-in' } : { path, external: true };
+    });
+    // One constant for each name, of which only those that are used stay: looking at all of them would load more.
+    onLoad({ filter: /.*/, namespace: 'built-in' }, ({ path }) => {
+      const names = Object.keys(requireHere(path)).filter((name) => name !== 'default');
+      const constants = names.map(
+        (name) => `export const ${name} = /* @__PURE__ */ (() => module.${name})();`,
+      );
+      return {
+        contents: [`const module = require('${path}');`, 'export default module;', ...constants].join('\n'),
+      };
+    });
+  },
+};
 
 async function bundle(entry: string, output: string, banner: string): Promise<void> {
   await build({
@@ -27,6 +51,7 @@ async function bundle(entry: string, output: string, banner: string): Promise<vo
     // The kit must run on what will be found in a drawer in five years, and on what is there today.
     target: 'node18',
     banner: { js: `${banner}\n${requireForCommonJs}` },
+    plugins: [builtInsOnDemand],
     legalComments: 'eof',
     logLevel: 'warning',
   });

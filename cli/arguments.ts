@@ -10,14 +10,16 @@ export const commonOptions: OptionTable = {
 
 /**
  * Parses the words after a command's name.
- * @throws `usage-option` for an unknown option (the nearest one is named) or a missing value, `usage-arguments` for
- * too few or too many words
+ * @throws `usage-option` for an unknown option (the nearest one is named), a missing or empty value, or an option
+ * given twice that may stand once; `usage-arguments` for too few, too many or empty words
  */
 export function parseArguments(command: Command, words: readonly string[]): Arguments {
   const options = { ...command.options, ...commonOptions };
   const unknown = unknownOption(words, options);
   if (unknown !== undefined) throw unknownError(unknown, Object.keys(options), command.name);
-  const { values, positionals } = parse(words, options, command.name);
+  const { values, positionals, tokens } = parse(words, options, command.name);
+  checkOnce(tokens, options);
+  checkNotEmpty(values, positionals);
   const [min, max] = command.positionals;
   const wantsHelp = values['help'] === true;
   if (!wantsHelp && (positionals.length < min || positionals.length > max)) {
@@ -25,7 +27,7 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       min === max ? `${min}` : max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
     throw new QuorateError(
       'usage-arguments',
-      `quorate ${command.name} takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${positionals.length}`,
+      `quorate ${command.name} takes ${wanted} argument${min === 1 && wanted.endsWith('1') ? '' : 's'}, not ${positionals.length}`,
       `see quorate ${command.name} --help`,
     );
   }
@@ -36,11 +38,31 @@ type Values = Readonly<Record<string, unknown>>;
 
 function parse(words: readonly string[], options: OptionTable, name: string) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     // Node's message names the option, never its value.
     const option = /'(-[^' ,]*)/.exec((error as Error).message)?.[1] ?? 'an option';
     throw new QuorateError('usage-option', `${option} is not used rightly`, `see quorate ${name} --help`);
+  }
+}
+
+/** Of two values for one option nobody can tell which was meant: a destination, a height. */
+function checkOnce(tokens: ReturnType<typeof parse>['tokens'], options: OptionTable): void {
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = given.find((name, index) => options[name]?.multiple !== true && given.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new QuorateError('usage-option', `--${twice} was given twice`, 'give it once');
+}
+
+/** An empty value is a variable that was not set; as a path it would be the current directory. */
+function checkNotEmpty(values: Values, positionals: readonly string[]): void {
+  const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
+  const empty = Object.entries(values).find(([, value]) => [value].flat().some(isEmpty))?.[0];
+  if (empty !== undefined) {
+    throw new QuorateError('usage-option', `--${empty} has an empty value`, 'give it one, or leave it out');
+  }
+  if (positionals.some(isEmpty)) {
+    throw new QuorateError('usage-arguments', 'an argument is empty', 'a variable may not have been set');
   }
 }
 

@@ -6,8 +6,8 @@ const escapeSequence = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O[A-Z])/g;
 
 /**
  * A card's text while it is typed or pasted: what it looks like on the terminal, key after key. Return ends the
- * entry when a card's length is reached, or when it is pressed twice; before that it is a line break like those on
- * the card.
+ * entry when a card's length is reached, when it is pressed twice, or at once where nothing was typed; before that it
+ * is a line break like those on the card.
  */
 export class CardEntry {
   #typed = '';
@@ -35,7 +35,10 @@ export class CardEntry {
   /** Takes keys as they come; a paste comes as many at once. */
   type(keys: string): 'typing' | 'entered' | 'stopped' {
     // Arrow keys and the marks around a paste come as escape sequences: no part of a card.
-    for (const key of keys.replace(escapeSequence, '')) {
+    const typed = keys.replace(escapeSequence, '');
+    // A paste comes as many keys at once and may begin with a line break: only a lone Return is an answer.
+    if (this.#typed === '' && /^\r\n?$|^\n$/.test(typed)) return 'entered';
+    for (const key of typed) {
       if (key === '\u0003' || key === '\u0004') return 'stopped';
       if (key === '\r' || key === '\n') {
         this.#returns++;

@@ -1,6 +1,6 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { editDistance, parseArguments } from './arguments.ts';
 import type { Program } from './command.ts';
+import { safeJson } from './escape.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { processIo, writeAll } from './io.ts';
@@ -31,7 +31,9 @@ async function dispatch(program: Program, words: readonly string[], json: boolea
   const { refuseExposedSecrets } = await import('./secrets-refused.ts');
   refuseExposedSecrets(words, process.env);
   const entry = program.commands.find((command) => command.name === first);
-  if (entry === undefined) throw unknownCommand(program, first);
+  if (entry === undefined) throw await unknownCommand(program, first);
+  await useNode();
+  const { parseArguments } = await import('./arguments.ts');
   const command = await entry.load();
   const args = parseArguments(command, rest);
   if (args.flag('help')) {
@@ -40,11 +42,19 @@ async function dispatch(program: Program, words: readonly string[], json: boolea
   }
   const { openTerminal } = await import('./terminal.ts');
   const outcome = await command.run(args, processIo(json, openTerminal));
-  if (json) writeAll(1, `${JSON.stringify(outcome.json)}\n`);
+  if (json) writeAll(1, `${safeJson(outcome.json)}\n`);
   return outcome.exitCode ?? 0;
 }
 
-function unknownCommand(program: Program, word: string): QuorateError {
+/** Lets keys be derived by Node's own implementation, which is there at once. Not needed to say what one can do. */
+async function useNode(): Promise<void> {
+  const { useEd25519 } = await import('@quorate/crypto-core/keys/public-half');
+  const { nodeEd25519PublicKey } = await import('@quorate/custody/primitives');
+  useEd25519(nodeEd25519PublicKey);
+}
+
+async function unknownCommand(program: Program, word: string): Promise<QuorateError> {
+  const { editDistance } = await import('./arguments.ts');
   const nearest = program.commands
     .map(({ name }) => ({ name, distance: editDistance(word, name) }))
     .sort((a, b) => a.distance - b.distance)[0];
@@ -75,7 +85,7 @@ function report(error: unknown, json: boolean): number {
   if (process.env['QUORATE_DEBUG'] === '1') io.say(...stackOf(error));
   if (json) {
     const { code, message, hint = null } = known;
-    writeAll(1, `${JSON.stringify({ ok: false, error: { code, message, hint } })}\n`);
+    writeAll(1, `${safeJson({ ok: false, error: { code, message, hint } })}\n`);
   }
   return exitCodeOf(known.group);
 }

@@ -109,6 +109,8 @@ async function confirmStale(io: Io, opened: OpenedFolder, entries: readonly Rest
   const sealed = opened.manifest.ceremony.date;
   const days = Math.max(0, Math.floor((Date.now() - Date.parse(sealed)) / 86_400_000));
   for (const { path, state } of backupStates(entries)) {
+    // Nobody is asked to accept a state that the guard refuses whatever is typed.
+    if (state.height === 0n && state.round === 0 && state.step === 0) continue;
     const phrase = `accept height ${state.height}`;
     const shown = [
       `The backup's signing state of ${path} is from ${sealed}, ${days} days ago, at height ${state.height}.`,

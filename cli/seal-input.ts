@@ -3,25 +3,14 @@ import { type Plan, readPlan } from '@quorate/crypto-core/documents/plan';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
-import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import { type CardPaper, cardPapers } from '@quorate/custody/cards/card-paper';
-import { checkSources } from '@quorate/custody/ceremony/expected-sources';
-import type { RecognisedFile } from '@quorate/custody/ceremony/input';
+import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import { checkSticks } from '@quorate/custody/ceremony/sticks';
 import { aboutFile } from '@quorate/custody/files/errors';
 import { isInMemory } from '@quorate/custody/files/memory-backed';
 import { readFileOnce } from '@quorate/custody/files/read';
-import { checkExpectations } from '@quorate/custody/import/expectations';
-import { findFiles, importFiles, parseSource, zeroFiles } from '@quorate/custody/import/sources';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import type { Arguments } from './command.ts';
-import type { Io } from './io.ts';
-
-/** A plan with the hash that is read aloud before anything happens. */
-export interface GivenPlan {
-  readonly plan: Plan;
-  readonly planSha256: string;
-}
 
 /**
  * Reads a plan file.
@@ -90,32 +79,4 @@ export function paperOf(args: Arguments): CardPaper {
     `--paper knows no ${paper.slice(0, 40)}`,
     `use one of: ${Object.keys(cardPapers).join(', ')}`,
   );
-}
-
-/**
- * Reads and recognises all key files and holds them against what the plan expects. Whoever gets them zeroes them.
- * @throws `plan-sources`, `expectation-unmet`, `source-…` and `file-…` codes
- */
-export async function importSources(args: Arguments, plan: Plan, io: Io): Promise<RecognisedFile[]> {
-  const sources = args.positionals.map(parseSource);
-  checkSources(plan, sources);
-  io.progress('reading the key files');
-  const imported = importFiles(findFiles(sources));
-  try {
-    const files: RecognisedFile[] = [];
-    for (const file of imported) {
-      const description = await recogniseKeyFile(file.content, file.location);
-      for (const note of description.notes) io.say(`${file.path}: ${note.text}`);
-      files.push({ ...file, description });
-    }
-    for (const { name, expect } of plan.sources) {
-      const own = files.filter((file) => file.name === name);
-      const keys = own.map(({ path, description }) => ({ path, ...description }));
-      checkExpectations(expect, keys, `the source "${name}"`);
-    }
-    return files;
-  } catch (error) {
-    zeroFiles(imported);
-    throw error;
-  }
 }

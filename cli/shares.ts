@@ -1,7 +1,7 @@
 import type { ListedCard, UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
 import { printedPlace, readQrText } from '@quorate/crypto-core/cards/text';
-import { readTypedText } from '@quorate/crypto-core/cards/typed-text';
+import { type Change, readTypedText } from '@quorate/crypto-core/cards/typed-text';
 import { fromUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { isCardImage } from '@quorate/custody/cards/image-header';
@@ -9,6 +9,7 @@ import { readFileOnce } from '@quorate/custody/files/read';
 import type { Arguments, OptionTable } from './command.ts';
 import { confirm } from './confirm.ts';
 import type { Io } from './io.ts';
+import { refuseSecretAsName } from './secrets-refused.ts';
 
 /** Options of every command that reads cards. */
 export const shareOptions: OptionTable = {
@@ -40,7 +41,10 @@ export interface Reading {
 
 const maxCardFileBytes = 32 * 1024 * 1024;
 
-/** The cards named by `--share`, in order; nothing is read before its turn. */
+/**
+ * The cards named by `--share`, in order; nothing is read before its turn.
+ * @throws `secret-in-arguments` for a card or passphrase in place of a file's name
+ */
 export async function givenCards(
   args: Arguments,
   io: Io,
@@ -48,6 +52,7 @@ export async function givenCards(
 ): Promise<CardSource[]> {
   const reading: Reading = { io, digests, yesCorrect: args.flag('yes-correct') };
   const sources: CardSource[] = [];
+  args.texts('share').forEach(refuseSecretAsName);
   for (const share of args.texts('share')) {
     if (share !== '-') {
       sources.push({ what: share, read: () => readCardFile(share, reading) });
@@ -68,6 +73,18 @@ export async function askForCard(
   question: string,
   digests?: readonly ListedCard[],
 ): Promise<UnverifiedCard> {
+  for (;;) {
+    const card = await askForCardOrEnd(io, question, digests);
+    if (card !== null) return card;
+  }
+}
+
+/** One more card, typed at the terminal, or null where Return alone was pressed. */
+export async function askForCardOrEnd(
+  io: Io,
+  question: string,
+  digests?: readonly ListedCard[],
+): Promise<UnverifiedCard | null> {
   const terminal = io.terminal();
   if (terminal === null) {
     throw new QuorateError(
@@ -77,7 +94,7 @@ export async function askForCard(
     );
   }
   const text = await terminal.askCard(question);
-  return readTyped(text, 'the card', { io, digests, yesCorrect: false });
+  return text === '' ? null : readTyped(text, 'the card', { io, digests, yesCorrect: false });
 }
 
 /** One card from a text file or an image. */
@@ -92,10 +109,17 @@ export async function readCardFile(path: string, reading: Reading): Promise<Unve
     if (bytes.length > 64 * 1024) {
       throw new QuorateError('card-text', `${path} is neither an image nor the text of a card`);
     }
-    return await readTyped(fromUtf8(bytes, path), path, reading);
+    return await readTyped(textOfFile(bytes, path), path, reading);
   } finally {
     bytes.fill(0);
   }
+}
+
+/** The text without what editors and spreadsheets put around it: a byte order mark, quotation marks. */
+function textOfFile(bytes: Uint8Array, path: string): string {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const text = fromUtf8(hasMark ? bytes.subarray(3) : bytes, path).trim();
+  return /^(["'])(.*)\1$/s.exec(text)?.[2] ?? /^[“„‘](.*)[”“’]$/s.exec(text)?.[1] ?? text;
 }
 
 async function readTyped(
@@ -105,7 +129,24 @@ async function readTyped(
 ): Promise<UnverifiedCard> {
   const read = about(what, () => readTypedText(text, digests === undefined ? {} : { digests }));
   if (read.status === 'clean') return read.card;
-  const count = read.changes.length;
+  const card = read.accept();
+  try {
+    await acceptChanges(read.changes, what, io, yesCorrect);
+    return card;
+  } catch (error) {
+    card.share.fill(0);
+    throw error;
+  }
+}
+
+/** Goes on only when a person, or `--yes-correct`, says that the card says so. */
+async function acceptChanges(
+  changes: readonly Change[],
+  what: string,
+  io: Io,
+  yesCorrect: boolean,
+): Promise<void> {
+  const count = changes.length;
   io.say(`${what}: ${count} character${count === 1 ? ' was' : 's were'} corrected`);
   if (!yesCorrect) {
     const terminal = io.terminal();
@@ -116,7 +157,7 @@ async function readTyped(
         'compare it with the card; --yes-correct accepts corrections',
       );
     }
-    const shown = read.changes.map(({ index, typed, corrected }) => {
+    const shown = changes.map(({ index, typed, corrected }) => {
       const { letter, group } = printedPlace(index);
       return `  row ${letter}, group ${group}: "${typed}" was typed, the card says "${corrected}"`;
     });
@@ -130,7 +171,6 @@ async function readTyped(
       );
     }
   }
-  return read.accept();
 }
 
 /** Puts the source's name in front of what is wrong with a card. */
@@ -196,12 +236,13 @@ async function admit(quorum: UntrustedQuorum, card: UnverifiedCard, what: string
         ? error
         : new QuorateError(error.code, `${what}: ${error.message}`, error.hint);
     }
-    await confirm(
-      io,
-      [error.message],
-      `Use card ${card.number} all the same? Type "use card ${card.number}":`,
-      `use card ${card.number}`,
-    );
-    quorum.add(card, { unlistedAccepted: true });
+    try {
+      const phrase = `use card ${card.number}`;
+      await confirm(io, [error.message], `Use card ${card.number} all the same? Type "${phrase}":`, phrase);
+      quorum.add(card, { unlistedAccepted: true });
+    } catch (refusal) {
+      card.share.fill(0);
+      throw refusal;
+    }
   }
 }

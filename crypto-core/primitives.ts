@@ -1,8 +1,3 @@
-import { gcm } from '@noble/ciphers/aes.js';
-import { gcm as nativeGcm } from '@noble/ciphers/webcrypto.js';
-import { scryptAsync } from '@noble/hashes/scrypt.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-
 /** Cost of scrypt: N a power of two, memory 128·N·r bytes. */
 export interface ScryptCost {
   readonly N: number;
@@ -24,13 +19,18 @@ export interface Primitives {
 
 /** AES-256-GCM (NIST SP 800-38D) with a 32-byte key, a 12-byte nonce and a 16-byte tag after the ciphertext. */
 export interface AesGcm {
-  /** Encrypts `plaintext` into `sealed`, which is 16 bytes longer and receives ciphertext and tag. */
+  /**
+   * Encrypts `plaintext` into `sealed`, which is 16 bytes longer and receives ciphertext and tag. The plaintext may
+   * be the beginning of `sealed` itself: then it is encrypted where it stands.
+   */
   encrypt(keys: GcmParameters, plaintext: Uint8Array, sealed: Uint8Array): Promise<void>;
   /**
    * Decrypts ciphertext and tag into a new array, or answers null when the tag does not match; then no plaintext
    * is left anywhere.
    */
   decrypt(keys: GcmParameters, sealed: Uint8Array): Promise<Uint8Array | null>;
+  /** Decrypts and keeps nothing: SHA-256 of the plaintext, or null when the tag does not match. */
+  hashDecrypted(keys: GcmParameters, sealed: Uint8Array): Promise<Uint8Array | null>;
 }
 
 /** Key (32 bytes), nonce (12 bytes) and additional data of one AES-256-GCM message. */
@@ -51,39 +51,3 @@ export function checkGcmParameters({ key, nonce }: GcmParameters): void {
   if (key.length !== 32) throw new Error(`AES-256 needs a key of 32 bytes, not ${key.length}`);
   if (nonce.length !== 12) throw new Error(`AES-GCM needs a nonce of 12 bytes here, not ${nonce.length}`);
 }
-
-type NobleCipher = {
-  encrypt(plaintext: Uint8Array): Uint8Array | Promise<Uint8Array>;
-  decrypt(sealed: Uint8Array): Uint8Array | Promise<Uint8Array>;
-};
-
-function aesGcmOf(cipherOf: (parameters: GcmParameters) => NobleCipher): AesGcm {
-  return {
-    async encrypt(parameters, plaintext, sealed) {
-      checkGcmParameters(parameters);
-      sealed.set(await cipherOf(parameters).encrypt(plaintext));
-    },
-    async decrypt(parameters, sealed) {
-      checkGcmParameters(parameters);
-      try {
-        return await cipherOf(parameters).decrypt(sealed);
-      } catch {
-        return null;
-      }
-    },
-  };
-}
-
-/** AES-GCM in JavaScript alone (@noble/ciphers). */
-export const pureAesGcm: AesGcm = aesGcmOf((use) => gcm(use.key, use.nonce, use.additionalData));
-
-/** AES-GCM of the platform's WebCrypto (through @noble/ciphers). */
-export const webAesGcm: AesGcm = aesGcmOf((use) => nativeGcm(use.key, use.nonce, use.additionalData));
-
-/** What runs anywhere: noble for hashes and scrypt, WebCrypto for AES-GCM where the platform has it, else noble. */
-export const portablePrimitives: Primitives = {
-  sha256: (bytes) => sha256(bytes),
-  scrypt: (password, salt, cost, length) =>
-    scryptAsync(password, salt, { ...cost, dkLen: length, maxmem: 128 * cost.r * (cost.N + cost.p + 1) }),
-  aesGcm: typeof crypto !== 'undefined' && crypto.subtle ? webAesGcm : pureAesGcm,
-};

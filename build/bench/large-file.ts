@@ -62,7 +62,7 @@ export async function measureLargeFile(workplace: Workplace): Promise<Section> {
   ];
   return {
     title: 'Sealing one file of 250 MiB',
-    method: `Random bytes, ${rounds} rounds in turn. "seal (library)" reads the file, packs, seals, test-opens, and writes one flushed stick that it reads back; "quorate seal" also makes and reads back the cards and reads the finished stick three times. "Beyond" is what gpg and age do not do: test-open, hashes, flush, read-back (for them: what a flush of their output takes after they ended). "Like for like" leaves it and the key derivation out. gpg's key derivation is what it takes for one byte, starts included.`,
+    method: `Random bytes, ${rounds} rounds in turn. "seal (library)" reads the file, packs, seals, test-opens, and writes one flushed stick that it reads back; "quorate seal" also makes and reads back the cards and reads the finished stick once more as a recovery would. "Beyond" is what gpg and age do not do: test-open, hashes, flush, read-back (for them: what a flush of their output takes after they ended). "Like for like" leaves it and the key derivation out. gpg's key derivation is what it takes for one byte, starts included.`,
     tables: [[head, ...rows], stageTable(ours.map((run) => run.stages))],
     verdicts: verdictsOf(ours, results),
     notes: Object.entries(theirs).flatMap(([tool, there]) => (there ? [] : [notMeasured(tool)])),

@@ -6,7 +6,7 @@ import { writeCardText } from '@quorate/crypto-core/cards/text';
 import { readPlan } from '@quorate/crypto-core/documents/plan';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import type { RecognisedFile } from '@quorate/custody/ceremony/input';
-import { ClosingRecord, utcNow } from '@quorate/custody/ceremony/journal';
+import { ClosingRecord, openJournal, utcNow } from '@quorate/custody/ceremony/journal';
 import { sealCeremony } from '@quorate/custody/ceremony/seal';
 import { deliver, writeStick } from '@quorate/custody/ceremony/sticks';
 import { nodePrimitives } from '@quorate/custody/primitives';
@@ -98,15 +98,19 @@ async function sealSampleHome(workplace: Workplace): Promise<{ folder: string; c
     path: name,
     bytes: new Uint8Array(readFileSync(join(workplace.kit, name))),
   }));
-  const ceremony = await sealCeremony({
-    plan: readPlan(rehearsalPlan(1)),
-    planSha256: '0'.repeat(64),
-    files,
-    time: utcNow(),
-    cost,
-    software: { name: 'quorate', version: '0.0.0' },
-    kit,
-  });
+  const ceremony = await sealCeremony(
+    {
+      ceremonyId: 'c0ffee00',
+      plan: readPlan(rehearsalPlan(1)),
+      planSha256: '0'.repeat(64),
+      files,
+      time: utcNow(),
+      cost,
+      software: { name: 'quorate', version: '0.0.0' },
+      kit,
+    },
+    openJournal('c0ffee00', true, { name: 'quorate', version: '0.0.0' }),
+  );
   const folder = writeStick(workplace.folder('disk', 'sealed'), ceremony);
   const closing = new ClosingRecord(utcNow, ceremony.afterJournal, ceremony.folder.folderHash);
   deliver(folder, ceremony, closing.close({}).bytes);

@@ -6,7 +6,7 @@ import { readPlan } from '@quorate/crypto-core/documents/plan';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import type { RecognisedFile } from '@quorate/custody/ceremony/input';
-import { utcNow } from '@quorate/custody/ceremony/journal';
+import { openJournal, utcNow } from '@quorate/custody/ceremony/journal';
 import { sealCeremony } from '@quorate/custody/ceremony/seal';
 import { writeFolder } from '@quorate/custody/folder/write';
 import { findFiles, importFiles } from '@quorate/custody/import/sources';
@@ -30,14 +30,21 @@ function next(step: string): void {
   current = { step, since: now, before: { ...spent } };
 }
 
-async function sealOnto(path: string, planFile: string, stick: string, kit: string): Promise<void> {
-  const planBytes = new Uint8Array(readFileSync(planFile));
+// Apart, so that nothing holds on to the contents when sealing has let them go.
+async function readFiles(path: string): Promise<RecognisedFile[]> {
   const files: RecognisedFile[] = [];
   for (const file of importFiles(findFiles([{ name: sourceName, path }]))) {
     files.push({ ...file, description: await recogniseKeyFile(file.content, file.location) });
   }
+  return files;
+}
+
+async function sealOnto(path: string, planFile: string, stick: string, kit: string): Promise<void> {
+  const planBytes = new Uint8Array(readFileSync(planFile));
+  const files = await readFiles(path);
   const ceremony = await sealCeremony(
     {
+      ceremonyId: 'c0ffee00',
       plan: readPlan(planBytes),
       planSha256: toHex(nodePrimitives.sha256(planBytes)),
       files,
@@ -49,6 +56,7 @@ async function sealOnto(path: string, planFile: string, stick: string, kit: stri
         bytes: new Uint8Array(readFileSync(join(kit, name))),
       })),
     },
+    openJournal('c0ffee00', true, { name: 'quorate', version: '0.0.0' }),
     next,
   );
   writeFolder(stick, ceremony.folder, next);

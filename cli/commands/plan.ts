@@ -1,11 +1,13 @@
+import { foldedName } from '@quorate/crypto-core/archive/names';
 import { purposes } from '@quorate/crypto-core/documents/manifest';
 import { type Plan, phraseOnCards, readPlan, writePlan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import { writeFinishedFile } from '@quorate/custody/files/finish';
 import type { Arguments, Command, Outcome } from '../command.ts';
 import { hashLines } from '../hash-lines.ts';
 import type { Io } from '../io.ts';
-import { type GivenPlan, readPlanFile, required } from '../seal-input.ts';
+import { readPlanFile, required } from '../seal-input.ts';
 
 /** `quorate plan`: writes or checks the one reviewable file that is a ceremony's whole input. */
 export const plan: Command = {
@@ -63,13 +65,20 @@ export const plan: Command = {
       );
     }
     const bytes = writePlan(planFrom(args));
-    readPlan(bytes);
+    checkPlan(bytes);
     writeFinishedFile(path, bytes, 0o644);
+    if (args.texts('contact').length === 0) {
+      io.say(
+        'note: without --contact the sticks name nobody to ask, and a custodian may be the one who finds them',
+      );
+    }
     return show(readPlanFile(path), path, io);
   },
 };
 
 function planFrom(args: Arguments): Plan {
+  const threshold = args.number('threshold') ?? Number(required(args, 'threshold', 'how many cards restore'));
+  checkOptions(args, threshold);
   return {
     format: 'quorate-plan',
     version: 1,
@@ -78,7 +87,7 @@ function planFrom(args: Arguments): Plan {
     operator: required(args, 'operator', 'who runs the ceremony'),
     witnesses: [...args.texts('witness')],
     custodians: args.texts('custodian').map(custodianFrom),
-    threshold: args.number('threshold') ?? Number(required(args, 'threshold', 'how many cards restore')),
+    threshold,
     publishNames: args.flag('publish-names'),
     sources: args.texts('source').map((source) => sourceFrom(source, args.texts('expect'))),
     sticks: args.number('sticks') ?? 2,
@@ -92,6 +101,78 @@ function planFrom(args: Arguments): Plan {
     overrides: [],
   };
 }
+
+/** What no plan can do without, held against the options it comes from. */
+function checkOptions(args: Arguments, threshold: number): void {
+  const [custodians, witnesses] = [args.texts('custodian'), args.texts('witness')];
+  const names = args.texts('source').map((source) => source.split('=')[0] as string);
+  const operator = foldedName(args.text('operator') ?? '');
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  const unknown = args.texts('expect').find((entry) => !names.includes(entry.split('=')[0] as string));
+  const wrong = (what: string, hint: string) => new QuorateError('usage-option', what, hint);
+  if (custodians.length < 2) {
+    throw wrong(
+      `--custodian is given ${custodians.length === 0 ? 'not at all' : 'once'}: fewer than two cards split nothing`,
+      'give --custodian "NAME @ PLACE" once for each card',
+    );
+  }
+  if (threshold < 2 || threshold > custodians.length) {
+    throw wrong(
+      `--threshold ${threshold} cannot be: there are ${custodians.length} cards (--custodian)`,
+      `give --threshold a number from 2 to ${custodians.length}`,
+    );
+  }
+  if (witnesses.length === 0) throw wrong('--witness is missing', 'a ceremony needs a person who watches');
+  if (witnesses.some((witness) => foldedName(witness) === operator)) {
+    throw wrong('--witness names the operator', 'nobody can watch themselves: give another person');
+  }
+  if (names.length === 0) throw wrong('--source is missing', 'give the name of each source of key files');
+  if (twice !== undefined) throw wrong(`--source ${twice} is given twice`, 'give each source its own name');
+  if (unknown !== undefined) {
+    throw wrong(
+      '--expect does not begin with the name of a --source',
+      'give it as NAME=FINGERPRINT, with the NAME of a --source',
+    );
+  }
+  if (args.number('sticks') === 1 && args.text('single-stick-reason') === undefined) {
+    throw wrong(
+      '--sticks 1 needs a reason: one stick is lost in one fire',
+      'give --single-stick-reason TEXT',
+    );
+  }
+}
+
+/** Every other rule of plans: what breaks one was typed on the command line, so it is a matter of usage. */
+function checkPlan(bytes: Uint8Array): void {
+  try {
+    readPlan(bytes);
+  } catch (error) {
+    if (!(error instanceof QuorateError)) throw error;
+    const member = /: member (\w+)/.exec(error.message)?.[1] ?? '';
+    const option = optionOf[member];
+    throw new QuorateError(
+      'usage-option',
+      option === undefined ? error.message : `--${option}: ${error.message}`,
+      'see quorate plan --help',
+    );
+  }
+}
+
+/** The option that fills a member of the plan. */
+const optionOf: Readonly<Record<string, string>> = {
+  label: 'label',
+  purpose: 'purpose',
+  operator: 'operator',
+  witnesses: 'witness',
+  custodians: 'custodian',
+  sources: 'source',
+  sticks: 'sticks',
+  singleStickReason: 'single-stick-reason',
+  stickLocations: 'stick-location',
+  stickPhrase: 'stick-phrase',
+  contacts: 'contact',
+  previousClosingHead: 'previous-closing-head',
+};
 
 /** Days between the checks, unless the plan is edited: the format's own. */
 const defaultVerification: Plan['verification'] = {

@@ -101,8 +101,8 @@ export const recover: Command = {
   },
 };
 
-/** The backup's state is not known yet; the lowest there is refuses nothing that the real one would allow. */
-const noState = { state: { height: 0n, round: 0, step: 0 }, bytes: new Uint8Array(0) };
+/** The backup's state is not known yet; the lowest that can be accepted refuses nothing that the real one would allow. */
+const leastState = { state: { height: 0n, round: 0, step: 1 }, bytes: new Uint8Array(0) };
 
 /**
  * Refuses what can be known to fail before anybody has typed a card. The manifest outside is not to be trusted for a
@@ -120,7 +120,8 @@ function checkBeforeCards(
   if (signing !== undefined && !choice.originalStopped) throw originalRunning(signing.path);
   // A place that is still empty can hold no newer state: only what the operator says can settle it.
   if (signing !== undefined && !existsSync(destination)) {
-    decideSigningState({ ...choice, keyPath: signing.path, backup: noState, destination: null });
+    const backup = choice.acceptStale ? leastState : null;
+    decideSigningState({ ...choice, keyPath: signing.path, backup, destination: null });
   }
   const plain = keys.filter(({ type }) => type !== signingStateType);
   checkConflicts(

@@ -1,5 +1,6 @@
+import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
-import { QuorateError } from '@quorate/crypto-core/errors';
+import { type ErrorCode, errorGroups, QuorateError } from '@quorate/crypto-core/errors';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import { bundleOf } from '@quorate/custody/recovery/open';
 import type { Command } from '../command.ts';
@@ -14,14 +15,14 @@ import {
   tamperingOptions,
 } from '../folder-options.ts';
 import type { Io } from '../io.ts';
-import { askForCard, type CardSource, givenCards, shareHelp, shareOptions } from '../shares.ts';
+import { askForCardOrEnd, givenCards, shareHelp, shareOptions } from '../shares.ts';
 
 /** What became of one card. */
 interface Answer {
   readonly what: string;
   readonly number: number | null;
   readonly state: 'proved' | 'refused';
-  readonly code: string | null;
+  readonly code: ErrorCode | null;
   readonly message: string;
 }
 
@@ -51,34 +52,49 @@ export const rollCall: Command = {
     const sources = given.length > 0 ? given : fromTerminal(io, folder);
     for await (const source of sources) {
       const answer = await prove(source, folder, answers);
+      if (answer === null) break;
       io.print(`${answer.what}: ${answer.message}`);
       answers.push(answer);
+      if (given.length === 0 && provedIn(answers).size === manifest.shareSet.count) break;
     }
-    const proved = new Set(answers.flatMap(({ state, number }) => (state === 'proved' ? [number] : [])));
+    const proved = provedIn(answers);
     const absent = manifest.shareSet.cards.map((card) => card.number).filter((number) => !proved.has(number));
-    const refused = answers.filter((answer) => answer.state === 'refused').length;
+    const refused = answers.filter((answer) => answer.state === 'refused');
+    // A file that cannot be read says nothing about its card.
+    const isMedium = refused.every(({ code }) => code !== null && errorGroups[code] === 'medium');
     io.print(
       `${proved.size} of ${manifest.shareSet.count} cards proved${absent.length === 0 ? '' : `; not proved: ${absent.join(', ')}`}`,
     );
     return {
-      json: { ok: refused === 0, cards: answers, proved: [...proved], notProved: absent },
-      exitCode: refused === 0 ? 0 : exitCodeOf('shares'),
+      json: { ok: refused.length === 0, cards: answers, proved: [...proved], notProved: absent },
+      exitCode: refused.length === 0 ? 0 : exitCodeOf(isMedium ? 'medium' : 'shares'),
     };
   },
 };
 
-async function* fromTerminal(io: Io, folder: CeremonyFolder): AsyncGenerator<CardSource> {
-  const cards = folder.manifest?.shareSet.cards ?? [];
-  for (let left = cards.length; left > 0; left--) {
-    yield {
-      what: 'card',
-      read: () => askForCard(io, 'Type the text of the next card, then press Return:', cards),
-    };
-  }
+function provedIn(answers: readonly Answer[]): Set<number | null> {
+  return new Set(answers.flatMap(({ state, number }) => (state === 'proved' ? [number] : [])));
 }
 
-/** Reads one card, answers for it, and zeroes it before the next is read. */
-async function prove(source: CardSource, folder: CeremonyFolder, before: readonly Answer[]): Promise<Answer> {
+/** Where cards come from here; null ends the roll-call. */
+interface RollCallSource {
+  readonly what: string;
+  read(): Promise<UnverifiedCard | null>;
+}
+
+async function* fromTerminal(io: Io, folder: CeremonyFolder): AsyncGenerator<RollCallSource> {
+  const cards = folder.manifest?.shareSet.cards ?? [];
+  const question = 'Type the text of the next card, then press Return (Return alone ends the roll-call):';
+  // A mistyped card may be typed again: only a person or the last card ends it.
+  for (;;) yield { what: 'card', read: () => askForCardOrEnd(io, question, cards) };
+}
+
+/** Reads one card, answers for it, and zeroes it before the next is read; null where nobody had one more. */
+async function prove(
+  source: RollCallSource,
+  folder: CeremonyFolder,
+  before: readonly Answer[],
+): Promise<Answer | null> {
   const { what } = source;
   const { supersededSets, shareSet } = folder.manifest as NonNullable<CeremonyFolder['manifest']>;
   // A quorum of one: it knows how to refuse a card of another or of a superseded set by name.
@@ -89,6 +105,7 @@ async function prove(source: CardSource, folder: CeremonyFolder, before: readonl
   });
   try {
     const card = await source.read();
+    if (card === null) return null;
     const { number } = card;
     try {
       quorum.add(card);

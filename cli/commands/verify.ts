@@ -50,7 +50,11 @@ function describe(folder: CeremonyFolder): string[] {
   }
   if (folderHash !== null) lines.push(...hashLines('folder hash', folderHash));
   if (journal !== null) lines.push(...hashLines('chain head', journal.head));
-  if (records.closing !== null) lines.push(...hashLines('closing head', records.closing.head));
+  lines.push(
+    ...(records.closing === null
+      ? ['closing       ceremony never seen closed']
+      : hashLines('closing head', records.closing.head)),
+  );
   for (const { record, file, sha256 } of records.stored) {
     lines.push(
       `record        ${file}${record?.mac === null ? ', not authenticated' : ''}`,

@@ -9,7 +9,7 @@ recover.py [DIR] --list    what it holds          recover.py --combine    prints
 Exit codes: 0 done, 2 usage, 3 integrity, 4 shares, 5 refused by a guard, 6 medium or files, 1 anything else.
 Memory is not wiped: use a machine that was never online. "section" in a comment is one of FORMATS.txt."""
 import argparse, base64, collections, functools, hashlib, hmac, itertools, json, os, re, struct, sys, time
-import glob, unicodedata; from os.path import abspath, dirname, isdir, isfile, islink, join, lexists, realpath
+import unicodedata; from os.path import abspath, dirname, isdir, isfile, islink, join, lexists, realpath
 HERE, CLOCK, LINE = dirname(abspath(__file__)), '%Y-%m-%dT%H:%M:%SZ', 'data event hash prev seq time'.split()
 HINTS = {2: 'recover.py --help', 3: "compare the bundle's SHA-256 with that of another stick, try that one",
          4: 'look again, or use other cards', 5: 'first find out what is asked', 6: 'try another place'}
@@ -22,7 +22,6 @@ def attempt(note, action, *arguments):  # what the action returns, or None and a
 def printable(text):  # text from a stick may hold terminal commands: control and direction characters
   return ''.join(c if c.isprintable() else c.encode('unicode_escape').decode() for c in str(text))
 def say(text, end='\n'): print(printable(text), end=end, file=sys.stderr, flush=True)
-def progress(what, done): sys.stderr.isatty() and sys.stderr.write('%s: %d %%  \r' % (what, 100 * done))
 def ask(question):  # a line typed on the terminal, '' where there is none
   return sys.stdin.readline().strip() if sys.stdin.isatty() and not say(question, ' ') else ''
 sha256, number = lambda data: hashlib.sha256(data).hexdigest(), lambda data: int.from_bytes(data, 'big')
@@ -62,10 +61,6 @@ def parse_journal(data, what, before, first, last):  # a chain after `before`, e
 def read_file(path):  # no link, no pipe, no device, nothing larger than the format knows
   need(isfile(path) and not islink(path) and os.path.getsize(path) < 3e8, 6, path + ' is no plain file')
   with open(path, 'rb') as file: return file.read()
-def find_folder(start):
-  found = [p for p in [start, *glob.glob(join(glob.escape(start), '*'))] if lexists(p + '/bundle.quorate')]
-  need(start in found or len(found) == 1, 6, '%s holds %d ceremony folders' % (start, len(found)))
-  return found[0]
 def read_folder(folder, note):  # {relative path: bytes}; a link or what cannot be read is noted
   paths = [join(base, name) for base, folders, names in os.walk(folder) for name in folders + names]
   found = {os.path.relpath(p, folder).replace(os.sep, '/'): p for p in paths if islink(p) or not isdir(p)}
@@ -137,7 +132,7 @@ def scrypt(text, salt, n):
     blocks = [x[240:]]
     for k in range(0, 256, 16): blocks.append(salsa([a ^ b for a, b in zip(blocks[-1], x[k:k + 16])]))
     x = sum(blocks[1::2] + blocks[2::2], [])
-    if step % 1024 == 0: progress('scrypt, slow without hashlib.scrypt', step / (2 * n))
+    if step % 16384 == 0: say('scrypt, slow without hashlib.scrypt: %d %%' % (50 * step / n))
   return hashlib.pbkdf2_hmac('sha256', text, struct.pack('<256I', *x), 1, 32)
 # ---- AES-256-GCM on all blocks at once: lane i, one big number, is byte i of every block; xor is one step.
 def field(bits):  # the powers of an element, given its products with 1, 2, 4, ...; and multiplication
@@ -165,16 +160,13 @@ def encrypt_blocks(keys, lanes):
     x = [lane ^ byte * ones for lane, byte in zip(x, key)]
   return [lane.to_bytes(count, 'big') for lane in x]
 def gcm_crypt(keys, nonce, text, counter=2):  # encryption and decryption are the same step
-  parts = []
-  for at in range(0, len(text), 1 << 20):
-    part, first = text[at:at + (1 << 20)], counter + at // 16
-    count, stream = -(-len(part) // 16), bytearray(len(part) + -len(part) % 16)
-    counters = struct.pack('>%dI' % count, *range(first, first + count))
-    lanes = [bytes([byte]) * count for byte in nonce] + [counters[i::4] for i in range(4)]
-    for i, lane in enumerate(encrypt_blocks(keys, lanes)): stream[i::16] = lane
-    parts.append((number(part) ^ number(stream[:len(part)])).to_bytes(len(part), 'big'))
-    if at: progress('decrypting', at / len(text))
-  return b''.join(parts)
+  half, count, stream = len(text) >> 5 << 4, -(-len(text) // 16), bytearray(len(text) + -len(text) % 16)
+  if half >> 20: return (gcm_crypt(keys, nonce, text[:half], counter)  # not too much in memory at a time
+                         + gcm_crypt(keys, nonce, text[half:], counter + half // 16))
+  counters = struct.pack('>%dI' % count, *range(counter, counter + count))
+  lanes = [bytes([byte]) * count for byte in nonce] + [counters[i::4] for i in range(4)]
+  for i, lane in enumerate(encrypt_blocks(keys, lanes)): stream[i::16] = lane
+  return (number(text) ^ number(stream[:len(text)])).to_bytes(len(text), 'big')
 def gcm_tag(keys, nonce, a, c):  # of additional data and ciphertext
   powers, y = [number(b''.join(encrypt_blocks(keys, [b'\0'] * 16)))], 0  # H, and H times x, x^2, ...
   for _ in range(127): powers.append(powers[-1] >> 1 ^ (0xe1 << 120 if powers[-1] & 1 else 0))
@@ -214,7 +206,7 @@ def find_errors(code, rest, erased, length):  # {degree: error}, right while 2 w
     omega = xor(mul(mul(a, b), x(-d * k)) for k, b in enumerate(syndromes) for a in terms[:8 - k])
     if xor(terms) == 0: errors[d] = mul(mul(omega, x(-d * first)), xor(terms[1::2]), -1)
   return errors
-def read_card(text, digests=()):  # the card, and (place, typed, meant) for each character that was corrected
+def read_card(text, digests=()):  # the card, and (place from 0, typed, meant) of each corrected character
   typed = re.sub('[^!-~]', '?', re.sub('[\t-\r -]', '', text)).lower()
   need(typed[:3] == 'qs1' and len(typed) in (82, 110, 135, 161, 186, 212, 238, 263, 289), 4,
        "%d characters, not a card's text: QS1 and more, 82 in all (or 110 to 289)" % len(typed), TYPING)
@@ -234,10 +226,10 @@ def read_card(text, digests=()):  # the card, and (place, typed, meant) for each
   card = Card(data[0] % 16, data[1:5].hex(), *data[5:8], data[8:-1], data[-1], digest)
   need(not rest(right) and max(right) < 32 and (not window or digest in digests), 4, 'too many typos', TYPING)
   need(data[0] < 32, 4, 'a card made by a newer program, version %d' % (data[0] >> 4))
-  good = 2 <= card.threshold <= card.count and 1 <= card.number <= card.count and card.x and data[0] > 15
-  lengths = {0: [32], 1: range(32, 161, 16)}.get(card.kind, [])
-  need(good and len(card.y) in lengths and not bits % (1 << size % 8), 4, 'a card says what none ever says')
-  return card, [(i + 4, typed[i + 3], ALPHABET[new]) for i, new in enumerate(right) if new != symbols[i]]
+  good = 2 <= card.threshold <= card.count and 0 < card.number <= card.count and card.x and data[0] > 15
+  good &= card.kind <= 1 and (card.kind or len(card.y) == 32)  # other sizes have no legal length of text
+  need(good and not bits % (1 << size % 8), 4, 'a card says what none ever says')
+  return card, [(i + 3, typed[i + 3], ALPHABET[new]) for i, new in enumerate(right) if new != symbols[i]]
 def value_at(x, pts):  # the polynomial through the cards `pts`, for each byte of the share; at 0 the secret
   weights = [functools.reduce(times, [times(x ^ b.x, a.x ^ b.x, -1) for b in pts if b != a], 1) for a in pts]
   return bytes(xor(times(w, p.y[i]) for w, p in zip(weights, pts)) for i in range(len(pts[0].y)))
@@ -266,7 +258,8 @@ def collect_cards(args, set_id='', digests=(), replaced={}):  # each checked alo
   def take(text):
     card, fixes = read_card(text, digests)
     mine, sets = 'card %d ' % card.number, (card.set_id, replaced.get(card.set_id, ''), set_id)
-    for fix in fixes: say(mine + 'character %d: %s is read as %s' % fix)
+    for at, typed, right in fixes:  # as printed: rows of five groups of four, each with its letter
+      say(mine + 'row %c, group %d: %s is read as %s' % (65 + at // 20, at % 20 // 4 + 1, typed, right))
     need(not fixes or args.yes_correct or ask('Is that so? (yes or no)') == 'yes', 4, mine + 'not confirmed')
     need(set_id in ('', card.set_id), 4, mine + 'belongs to set %s%s, the bundle needs %s' % sets, HINTS[3])
     for other in cards:
@@ -278,11 +271,10 @@ def collect_cards(args, set_id='', digests=(), replaced={}):  # each checked alo
   for name in args.share:
     text = (sys.stdin.buffer.read() if name == '-' else read_file(name)).decode(errors='replace')
     for line in filter(str.strip, text.split('\n') if name == '-' else [text]): take(line)
-  while not args.share and len(cards) < (cards[0].threshold if cards else 1):
-    lines = [ask('Type card %d in one or more lines, then an empty line:' % (len(cards) + 1))]
-    need(lines[0], 4, 'no card was typed', 'type it, or give --share FILE where there is no terminal')
-    while lines[-1]: lines.append(ask('...'))
-    attempt(say, take, ''.join(lines))
+  while not args.share and len(cards) < (wanted := cards[0].threshold if cards else 2):  # K is 2 or more
+    first = ask('Type card %d of at least %d, then an empty line:' % (len(cards) + 1, wanted))
+    need(first, 4, 'no card was typed', 'type it, or give --share FILE where there is no terminal')
+    attempt(say, take, first + ''.join(iter(lambda: ask('...'), '')))
   return cards
 BAD = re.compile(r'|.*[\x00-\x1f\x7f-\x9f\\:\ufffd].*|.*[. ]|(CON|PRN|AUX|NUL|(COM|LPT)[0-9])([.].*)?', 18)
 def read_tar(data):  # section 3, a strict ustar: [(path, mode, bytes)] of the files
@@ -314,10 +306,11 @@ def read_archive(data):  # the inner manifest and {path: (mode, bytes)}
   need(stated == [(path, len(file), sha256(file)) for path, _, file in files], 3, 'archive not as listed')
   return inner, {path[5:]: (mode, content) for path, mode, content in files}
 # ---- The guard against double signing: a consensus key comes back only with a settled signing state.
-DANGER = 5, ('a consensus key that signs in two places signs two blocks at one height. That is equivocation: '
-  'it is slashed, the validator tombstoned for ever, and nobody can undo it'), ('check that the old machine '
-  'is off for good, that no copy, standby or remote signer has the key, and which height was signed last; '
-  'then give --original-stopped and one of --min-height H, --state FILE, --accept-stale-state')
+DANGER = 5, ('a consensus key that signs one height in two places commits equivocation: it is slashed and '
+  'tombstoned for ever'), ('check that the old machine is off for good, that no copy, standby or remote '
+  'signer has the key, and which height was signed last; then give --original-stopped and one of '
+  '--min-height H, --state FILE, --accept-stale-state')
+ONE = 'restore one key at a time with --only; of one that comes twice, that with the newest signing state'
 def fields(data):  # read at least as generously as any node does
   try: return {n.lower(): v for n, v in json.loads(data.decode('utf-8-sig', 'replace')).items()}
   except (ValueError, AttributeError, RecursionError): return {}
@@ -325,38 +318,45 @@ def state_of(data, prefix=''):  # (height, round, step) of a signing state, else
   found = [str(fields(data).get(prefix + name)) for name in ('height', 'round', 'step')]
   return tuple(map(int, found)) if all(re.fullmatch('[0-9]{1,19}', text) for text in found) else ()
 def state_file(h, r=0, s=0): return json.dumps({'height': str(h), 'round': r, 'step': s}, indent=2).encode()
-def settle(args, place, backup, days):  # the state to write, or b'' where the one that is there is the newest
-  old, here, limit = state_of(backup), state_of(read_file(place)) if lexists(place) else None, args.min_height
+def settle(args, place, backup, newest, days):  # the state to write, or b'' where the newest is there already
+  here, limit = state_of(read_file(place)) if lexists(place) else None, args.min_height
   given = read_file(args.state) if args.state else state_file(limit + 1) if limit >= 0 else b''
   need(here != () and (state_of(given) or not args.state), 5, 'no signing state in ' + (args.state or place))
-  known = max(old, () if here in (None, state_of(given)) else here)
-  need(limit < 0 or known < (limit + 1,), 5, 'backup or destination is above --min-height: %s' % (known,))
-  new = max(given, backup, key=state_of) if given or args.accept_stale_state else b''
-  if here and here >= max(old, state_of(new)): return b''
-  need(state_of(new), 5, 'no signing state is settled for ' + place, DANGER[2])
+  new = max(given, backup, key=state_of) if args.state or args.accept_stale_state else given
+  if here and here >= max(newest, state_of(new)): return b''
+  need(state_of(new) >= newest, 5, 'nothing settles a state from %s on for %s' % (newest, place), DANGER[2])
   need(not here, 6, place + ' is older than the settled signing state', 'move it away')
-  need(not args.accept_stale_state or ask('A backup %d days old. Type "accept height %d":' % (days, old[0]))
-       == 'accept height %d' % old[0], 5, 'the old signing state was not accepted on a terminal')
+  yes = not args.accept_stale_state or 'accept height %d' % newest[0]
+  need(yes is True or ask('Backup %d days old. Type "%s":' % (days, yes)) == yes, 5, 'no yes at a terminal')
   return new
 def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
   days = (time.time() - time.mktime(time.strptime(inner['ceremony']['date'], CLOCK)) + time.timezone) / 86400
   def is_state(k): return k['type'] == 'cometbft-priv-validator-state' or state_of(archive[k['path']][1])
   def signs(k): return re.fullmatch('cometbft-priv-validator-(key|legacy)', k['type']) or 'priv_key' in (
     found := fields(archive[k['path']][1])) and (k['type'], *found) != ('cometbft-node-key', 'priv_key')
-  keys, states = [k for k in inner['keys'] if not args.only or {k['name'], k['path']} & {*args.only}], {}
-  need(keys, 2, 'nothing in the bundle has that name', '--list shows the names')
-  for key in keys:
+  chosen = [k for k in inner['keys'] if not args.only or {k['name'], k['path']} & {*args.only}]
+  need(chosen, 2, 'nothing in the bundle has that name', '--list shows the names')
+  states, owner, newest = {}, {}, {}  # states, and whose, by place; the newest of each key; 0, 0, 0 is none
+  for key in inner['keys']:  # those not chosen too: they may say how far the same key has signed
     path, same = key['path'], [k for k in inner['keys'] if k['name'] == key['name']]
-    if is_state(key): states.setdefault(path, archive[path][1])
+    data = archive[path][1]
+    if is_state(key) and key in chosen: states.setdefault(path, data)
     if signs(key):
-      own, inside = [k['path'] for k in same if is_state(k)], state_of(archive[path][1], 'last_')  # legacy
+      own, inside = [k['path'] for k in same if is_state(k)], state_of(data, 'last_')  # legacy
       beside = re.sub('(^|/)config$', r'\1data', dirname(path)) + '/priv_validator_state.json'
       place = own[0] if len(own) == 1 == len([*filter(signs, same)]) else beside
-      states[place] = max(archive.get(place, [b''])[-1], state_file(*inside) if inside else b'', key=state_of)
+      state = max(archive.get(place, [b''])[-1], state_file(*inside) if inside else b'', key=state_of)
+      who = str(fields(data).get('priv_key', key.get('publicKey', path)))
+      newest[who] = max(newest.get(who, ()), state_of(state))
+      if key in chosen:
+        need(who not in owner.values() and place not in owner, 5, path + ' comes with another key', ONE)
+        states[place], owner[place] = state, who
   need(not states or args.original_stopped, *DANGER)
-  settled = {path: settle(args, join(root, *path.split('/')), data, days) for path, data in states.items()}
+  need(len(states) < 2 or args.min_height < 0 and not args.state, 5, 'one height or state, several keys', ONE)
+  floor = {p: max(newest.get(owner.get(p), state_of(states[p])), (0, 0, 1)) for p in states}
+  settled = {p: settle(args, join(root, *p.split('/')), states[p], floor[p], days) for p in states}
   return [(path, 0o600, data) for path, data in settled.items() if data] + [
-          (key['path'], *archive[key['path']]) for key in keys if key['path'] not in states]
+          (key['path'], *archive[key['path']]) for key in chosen if key['path'] not in states]
 def write_files(root, files):  # all are whole, flushed and read back before the first gets its name
   halves, files = [], [(join(root, *path.split('/')), mode, data) for path, mode, data in files]
   try:
@@ -372,14 +372,13 @@ def write_files(root, files):  # all are whole, flushed and read back before the
   finally:
     for half in halves: attempt(bool, os.unlink, half)
     getattr(os, 'sync', int)()
-def append_record(folder, ceremony, follow, key, data):
+def append_record(folder, ceremony, follow, key):
   if not ceremony: return say('note: no record is kept, as manifest.json cannot be used')
-  now, missing = time.strftime(CLOCK, time.gmtime()), 'note: the stick cannot be written, no record is kept: '
-  values = {**dict.fromkeys(RECORD[:-1]), **follow, 'format': 'quorate-record', 'version': 1, 'data': data,
-            'type': 'recovery', 'ceremonyId': ceremony, 'time': now, 'people': []}
+  told = {'format': 'quorate-record', 'version': 1, 'ceremonyId': ceremony, 'type': 'recovery', 'people': []}
+  values = {**dict.fromkeys(RECORD[:-1]), **told, **follow, 'time': time.strftime(CLOCK, time.gmtime())}
   text = pretty({**values, 'mac': key and hmac.digest(key, canonical(values), 'sha256').hex()})
-  name = 'records/%04d-recovery-%s.json' % (follow['number'], re.sub('[-:]', '', now))
-  if attempt(lambda why: say(missing + why), write_files, realpath(folder), [(name, 0o644, text)]):
+  name = 'records/%04d-recovery-%s.json' % (follow['number'], re.sub('[-:]', '', values['time']))
+  if attempt(lambda why: say('no record: ' + why), write_files, realpath(folder), [(name, 0o644, text)]):
     say('record on the stick: %s, SHA-256 %s' % (name, sha256(text)))
 def trust(wrong, args, sentence='go on despite tampering'):  # bundle and cards are enough, the rest is told
   for line in wrong: say('TAMPERING: ' + line)
@@ -396,7 +395,8 @@ def differences(manifest, journal, inner, cards):  # section 5: what outside doe
   wrong = [] if good else ['manifest.json or journal.jsonl differs from the copy in the bundle']
   return wrong + ['card %d is not the one made' % card.number for card in cards if card.digest not in digests]
 def recover(args):
-  wrong, folder, key = [], find_folder(args.folder), None
+  wrong, folder, key = [], args.folder, None
+  need(lexists(join(folder, 'bundle.quorate')), 6, folder + ' is not the folder that holds bundle.quorate')
   content = read_folder(folder, wrong.append)
   facts, set_id, parts = parse_bundle(content['bundle.quorate'])
   manifest, journal, follow = inspect(content, facts, args.folder_hash, wrong)
@@ -420,7 +420,7 @@ def recover(args):
     for path, _, written in files: say('restored %s, SHA-256 %s' % (path, sha256(written)))
     data.update(outcome='restored', files=[path for path, _, _ in files])
   except Refusal as end: data['reason'] = printable(end.args[1])[:250]; raise
-  finally: append_record(folder, known['ceremony']['id'], follow, key, data)
+  finally: append_record(folder, known['ceremony']['id'], {**follow, 'data': data}, key)
 def main(texts):
   shown = re.search(r'(?is)(^|[\s=])qs1[^./\\]*(\s|$)|((^|[\s=])[a-z]{3,8}(?=\s|$)){12}', ' '.join(texts))
   need(not shown, 2, 'a card or passphrase was an argument', "it is in the shell's history now: delete it")

@@ -39,6 +39,11 @@ export const ceremonyCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/rehearse.ts')).rehearse,
   },
   {
+    name: 'preflight',
+    summary: 'check that this machine is off the network and fit for a ceremony; show the evidence',
+    load: async () => (await import('../commands/preflight.ts')).preflight,
+  },
+  {
     name: 'plan',
     summary: 'write or check a plan: the whole input of a ceremony, to be reviewed before it',
     load: async () => (await import('../commands/plan.ts')).plan,

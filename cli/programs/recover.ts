@@ -1,10 +1,12 @@
-import { webcrypto } from 'node:crypto';
 import { runProgram } from '../main.ts';
 import { software } from '../version.ts';
 import { kitCommands } from './commands.ts';
 
 // Node 18 keeps it behind a flag; the libraries look for it there.
-globalThis.crypto ??= webcrypto as typeof globalThis.crypto;
+if (!('crypto' in globalThis)) {
+  const { webcrypto } = await import('node:crypto');
+  Object.assign(globalThis, { crypto: webcrypto });
+}
 
 const program = {
   name: 'recover.mjs',

@@ -28,14 +28,29 @@ export function modeInArchive(file: Pick<KeyFile, 'mode' | 'isPublic'>): number 
   return file.mode & privateMode || privateMode;
 }
 
+/** Bytes of the archive that {@link packArchive} makes. */
+export function archiveBytes(manifest: Uint8Array, files: readonly Pick<KeyFile, 'content'>[]): number {
+  const entries = [manifest, ...files.map(({ content }) => content)];
+  return entries.reduce((sum, { length }) => sum + blockBytes + paddedSize(length), 2 * blockBytes);
+}
+
 /**
  * The plaintext of a bundle: a strict ustar archive with the inner manifest first, then the key files in the given
  * order, which must be the manifest's.
  * @param seconds modification time of every entry, Unix
- * @returns a new array; the caller zeroes it
+ * @param archive where it is written: zeros, exactly {@link archiveBytes} of them; zeroed again when packing fails
+ * @returns `archive`; the caller zeroes it
  * @throws `archive-name`
  */
-export function packArchive(manifest: Uint8Array, files: readonly KeyFile[], seconds: number): Uint8Array {
+export function packArchive(
+  manifest: Uint8Array,
+  files: readonly KeyFile[],
+  seconds: number,
+  archive: Uint8Array = new Uint8Array(archiveBytes(manifest, files)),
+): Uint8Array {
+  if (archive.length !== archiveBytes(manifest, files)) {
+    throw new Error(`the archive does not take the ${archive.length} bytes it is given`);
+  }
   const entries = [
     { path: manifestName, mode: privateMode, content: manifest },
     ...files.map((file) => ({
@@ -46,13 +61,17 @@ export function packArchive(manifest: Uint8Array, files: readonly KeyFile[], sec
   ];
   for (const entry of entries) checkName(entry.path);
   checkNamesTogether(entries.map((entry) => entry.path));
-  const total = entries.reduce((sum, { content }) => sum + blockBytes + paddedSize(content.length), 0);
-  const archive = new Uint8Array(total + 2 * blockBytes);
-  let at = 0;
-  for (const { path, mode, content } of entries) {
-    writeFileHeader(archive.subarray(at, at + blockBytes), path, mode, content.length, seconds);
-    archive.set(content, at + blockBytes);
-    at += blockBytes + paddedSize(content.length);
+  try {
+    let at = 0;
+    for (const { path, mode, content } of entries) {
+      writeFileHeader(archive.subarray(at, at + blockBytes), path, mode, content.length, seconds);
+      archive.set(content, at + blockBytes);
+      at += blockBytes + paddedSize(content.length);
+    }
+    return archive;
+  } catch (error) {
+    // A name may turn out too long for ustar when files before it are already copied.
+    archive.fill(0);
+    throw error;
   }
-  return archive;
 }

@@ -64,6 +64,20 @@ export function writeHeader(header: BundleHeader): Uint8Array {
   );
 }
 
+/** Bytes of the header of any bundle of this cost: nothing else in it changes its length. */
+export function headerLength(cost: ScryptCost): number {
+  const bytes = (length: number) => new Uint8Array(length);
+  return writeHeader({
+    bundleId: '0'.repeat(32),
+    created: '2000-01-01T00:00:00Z',
+    setId: '0'.repeat(8),
+    cost,
+    salt: bytes(32),
+    nonce: bytes(12),
+    keyCheck: bytes(32),
+  }).length;
+}
+
 /**
  * Reads a header strictly.
  * @throws `bundle-kdf` for a key derivation this format does not allow, `bundle-header` for anything else

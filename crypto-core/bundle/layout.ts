@@ -1,8 +1,8 @@
 import { concatBytes, equalBytes, toUtf8 } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 import { newerFormat } from '../json/strict.ts';
-import { tagBytes } from '../primitives.ts';
-import { type BundleHeader, compareHint, maxHeaderBytes, readHeader } from './header.ts';
+import { type ScryptCost, tagBytes } from '../primitives.ts';
+import { type BundleHeader, compareHint, headerLength, maxHeaderBytes, readHeader } from './header.ts';
 
 /** The most bytes a bundle's plaintext may have: 272 MiB. */
 export const maxPlaintextBytes = 285_212_672;
@@ -34,6 +34,36 @@ export function writePrefix(header: Uint8Array): Uint8Array {
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, header.length);
   return concatBytes(magic, length, header);
+}
+
+/**
+ * The array of a bundle that is about to be sealed. The plaintext is written where its ciphertext will stand, so
+ * that a large one is in memory once. Whoever reserved it zeroes it when it is not sealed after all.
+ */
+export interface BundleRoom {
+  readonly cost: ScryptCost;
+  /** All of the future bundle. */
+  readonly bytes: Uint8Array;
+  /** The part of `bytes` for the plaintext, zeros at first. */
+  readonly plaintext: Uint8Array;
+}
+
+/**
+ * Makes room for a bundle.
+ * @param cost what the bundle will be sealed with: the length of its header depends on it
+ * @throws `bundle-too-large`
+ */
+export function reserveBundle(plaintextBytes: number, cost: ScryptCost): BundleRoom {
+  if (plaintextBytes > maxPlaintextBytes) {
+    throw new QuorateError(
+      'bundle-too-large',
+      `the keys take ${plaintextBytes} bytes, more than the ${maxPlaintextBytes} a bundle holds`,
+      'leave out chain data and logs, or make two ceremonies',
+    );
+  }
+  const start = prefixBytes + headerLength(cost);
+  const bytes = new Uint8Array(start + plaintextBytes + tagBytes);
+  return { cost, bytes, plaintext: bytes.subarray(start, start + plaintextBytes) };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { equalBytes } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
-import type { Primitives } from '../primitives.ts';
+import type { GcmParameters, Primitives } from '../primitives.ts';
 import { type BundleHeader, compareHint } from './header.ts';
-import { deriveBundleKeys } from './keys.ts';
+import { type BundleKeys, deriveBundleKeys } from './keys.ts';
 import type { UnverifiedBundle } from './layout.ts';
 
 declare const opened: unique symbol;
@@ -28,27 +28,62 @@ export async function openBundle(
   passphrase: Uint8Array,
   primitives: Primitives,
 ): Promise<OpenedBundle> {
-  const { header, additionalData, sealed } = bundle;
-  const keys = await deriveBundleKeys(passphrase, header.salt, header.cost, primitives);
+  const { header, sealed } = bundle;
+  const keys = await unlock(bundle, passphrase, primitives);
   try {
-    if (!equalBytes(keys.keyCheck, header.keyCheck)) {
-      throw new QuorateError(
-        'bundle-wrong-passphrase',
-        'the passphrase does not belong to this bundle, or the bundle was altered',
-        compareHint,
-      );
-    }
-    const parameters = { key: keys.encryptionKey, nonce: header.nonce, additionalData };
-    const plaintext = await primitives.aesGcm.decrypt(parameters, sealed);
-    if (plaintext === null) {
-      throw new QuorateError(
-        'bundle-damaged',
-        'the passphrase is right, but the bundle was altered or damaged',
-        compareHint,
-      );
-    }
+    const plaintext = await primitives.aesGcm.decrypt(parametersOf(bundle, keys), sealed);
+    if (plaintext === null) throw damaged();
     return { header, plaintext, recordKey: keys.recordKey.slice() } as OpenedBundle;
   } finally {
     keys.wipe();
   }
+}
+
+/**
+ * Opens a bundle as {@link openBundle} does, with the same checks, but keeps nothing of what is in it: a test that
+ * it can be opened.
+ * @returns SHA-256 of the plaintext
+ * @throws as {@link openBundle}
+ */
+export async function hashOpenedBundle(
+  bundle: UnverifiedBundle,
+  passphrase: Uint8Array,
+  primitives: Primitives,
+): Promise<Uint8Array> {
+  const keys = await unlock(bundle, passphrase, primitives);
+  try {
+    const hash = await primitives.aesGcm.hashDecrypted(parametersOf(bundle, keys), bundle.sealed);
+    if (hash === null) throw damaged();
+    return hash;
+  } finally {
+    keys.wipe();
+  }
+}
+
+/** The keys of a bundle, once its key commitment matched. */
+async function unlock(
+  { header }: UnverifiedBundle,
+  passphrase: Uint8Array,
+  primitives: Primitives,
+): Promise<BundleKeys> {
+  const keys = await deriveBundleKeys(passphrase, header.salt, header.cost, primitives);
+  if (equalBytes(keys.keyCheck, header.keyCheck)) return keys;
+  keys.wipe();
+  throw new QuorateError(
+    'bundle-wrong-passphrase',
+    'the passphrase does not belong to this bundle, or the bundle was altered',
+    compareHint,
+  );
+}
+
+function parametersOf({ header, additionalData }: UnverifiedBundle, keys: BundleKeys): GcmParameters {
+  return { key: keys.encryptionKey, nonce: header.nonce, additionalData };
+}
+
+function damaged(): QuorateError {
+  return new QuorateError(
+    'bundle-damaged',
+    'the passphrase is right, but the bundle was altered or damaged',
+    compareHint,
+  );
 }

@@ -29,6 +29,8 @@ export interface ChainPosition {
 /** The start of every journal. */
 export const chainStart: ChainPosition = { seq: 0, prev: '0'.repeat(64) };
 
+/** First event of every journal. */
+export const ceremonyOpened = 'ceremony.opened';
 /** Event that ends `journal.jsonl`; its hash is the chain head. */
 export const bundleSealed = 'bundle.sealed';
 /** First event of the closing record. */
@@ -127,11 +129,14 @@ export interface JournalEnds {
 }
 
 /**
- * Checks that a journal runs up to `bundle.sealed`, once, and reads what that entry says.
+ * Checks that a journal runs from `ceremony.opened` to `bundle.sealed`, once, and reads what that entry says.
  * @throws `journal-chain`, `json-member`
  */
 export function journalEnds(entries: readonly JournalEntry[]): JournalEnds {
   const last = entries.at(-1);
+  if (entries[0]?.event !== ceremonyOpened) {
+    throw brokenChain(`journal.jsonl does not begin with ${ceremonyOpened}`);
+  }
   const sealedOnce = entries.filter((entry) => entry.event === bundleSealed).length === 1;
   if (last === undefined || last.event !== bundleSealed || !sealedOnce) {
     throw brokenChain(`journal.jsonl does not end with ${bundleSealed}`);

@@ -138,11 +138,13 @@ function settle(input: GuardInput): GuardOutcome {
   if (minHeight !== null) return fromHeight(input, minHeight);
   if (provided !== null) return newestOf(keyPath, provided, backup);
   if (acceptStale) {
-    if (backup !== null)
+    if (backup !== null && saysSomething(backup))
       return written('stale-backup', backup, "the backup's signing state, accepted as it is");
+    const why =
+      backup === null ? '' : ': the one it holds is that of a node that never signed, and protects nothing';
     throw new QuorateError(
       'guard-nothing-to-accept',
-      `${keyPath}: the backup holds no signing state that could be accepted`,
+      `${keyPath}: the backup holds no signing state that could be accepted${why}`,
       'give the highest height that may have been signed (--min-height), or the state file of the original (--state)',
     );
   }

@@ -20,10 +20,28 @@ const secp256k1Info = fromHex('3056301006072a8648ce3d020106052b8104000a034200');
 
 // The curves are loaded when a key asks for them: they would make every start of the program slower.
 
+/** Derives the public key of an ed25519 seed (RFC 8032), 32 bytes each. The seed is not zeroed here. */
+export type Ed25519PublicKey = (seed: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+
+/** {@link Ed25519PublicKey} in JavaScript alone (@noble/curves). */
+export const pureEd25519PublicKey: Ed25519PublicKey = async (seed) => {
+  const { ed25519 } = await import('@noble/curves/ed25519.js');
+  return ed25519.getPublicKey(seed);
+};
+
+let ed25519PublicKey = pureEd25519PublicKey;
+
+/**
+ * Derives ed25519 public keys with the platform's implementation from now on, in the whole process. The pure one
+ * gives the same bytes, but the tables it makes at the first key take longer than the rest of a recovery.
+ */
+export function useEd25519(implementation: Ed25519PublicKey): void {
+  ed25519PublicKey = implementation;
+}
+
 /** The public half of an ed25519 key (RFC 8032). @param seed 32 bytes, zeroed by the caller */
 export async function ed25519PublicHalf(seed: Uint8Array): Promise<PublicHalf> {
-  const { ed25519 } = await import('@noble/curves/ed25519.js');
-  const stored = ed25519.getPublicKey(seed);
+  const stored = await ed25519PublicKey(seed);
   return {
     stored,
     publicKey: toBase64(stored),

@@ -1,3 +1,4 @@
+import { foldedName } from '../archive/names.ts';
 import type { KeyFileType } from './key-description.ts';
 
 /** An entry of the archive, as the manifest's `keys` list it. */
@@ -78,17 +79,19 @@ export function pairSigningStates<Entry extends ArchiveEntry>(
   const owners = ofOwnFile.filter((key) => ownsItsFolder(key, ofOwnFile));
   for (const placeOf of [besideKey, inDataFolder]) {
     for (const key of owners) {
-      pair(
-        key,
-        states.find((state) => state.path === placeOf(key)),
-      );
+      const place = placeOf(key);
+      if (place !== null)
+        pair(
+          key,
+          states.find(({ path }) => foldedName(path) === foldedName(place)),
+        );
     }
   }
   const [onlyState, ...moreStates] = free;
   const [onlyKey] = ofOwnFile;
   if (keys.length === 1 && onlyKey !== undefined && moreStates.length === 0) pair(onlyKey, onlyState);
 
-  const taken = new Set([...stateOf.values()].map((state) => folded(state.path)));
+  const taken = new Set([...stateOf.values()].map((state) => foldedName(state.path)));
   const pairs = keys.map((key): ConsensusKeyPair<Entry> => {
     if (key.type === legacyType) {
       const place = { statePath: key.path, usualPlace: key.path };
@@ -97,10 +100,10 @@ export function pairSigningStates<Entry extends ArchiveEntry>(
     const state = stateOf.get(key) ?? null;
     const usualPlace = inDataFolder(key) ?? besideKey(key);
     const ownsFolder = owners.includes(key);
-    const mayDisplace = ownsFolder && !taken.has(folded(usualPlace));
+    const mayDisplace = ownsFolder && !taken.has(foldedName(usualPlace));
     const displaced = (mayDisplace && opaqueAt(usualPlace, entries)) || null;
     const statePath = displaced?.path ?? state?.path ?? freePlace(key, ownsFolder, entries, taken);
-    taken.add(folded(statePath));
+    taken.add(foldedName(statePath));
     return { key, state, stateInKeyFile: false, statePath, usualPlace, displaced };
   });
   return { pairs, unpairedStates: [...free] };
@@ -108,7 +111,7 @@ export function pairSigningStates<Entry extends ArchiveEntry>(
 
 /** What stands where a state belongs and is none that can be read, as a damaged one. */
 function opaqueAt<Entry extends ArchiveEntry>(place: string, entries: readonly Entry[]): Entry | undefined {
-  return entries.find((entry) => entry.type === opaqueType && folded(entry.path) === folded(place));
+  return entries.find((entry) => entry.type === opaqueType && foldedName(entry.path) === foldedName(place));
 }
 
 /** Of several keys in one folder only the one with CometBFT's own file name can claim the state of that folder. */
@@ -136,10 +139,10 @@ function freePlace(
 
 /** A place is free when no other state goes there and no entry is in the way. */
 function isFree(place: string, entries: readonly ArchiveEntry[], taken: ReadonlySet<string>): boolean {
-  const path = folded(place);
+  const path = foldedName(place);
   if (taken.has(path)) return false;
   return entries.every((entry) => {
-    const other = folded(entry.path);
+    const other = foldedName(entry.path);
     return other !== path && !other.startsWith(`${path}/`) && !path.startsWith(`${other}/`);
   });
 }
@@ -164,9 +167,4 @@ function baseOf(path: string): string {
 
 function join(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
-}
-
-/** Equal for paths that a disk may take for the same. */
-function folded(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }

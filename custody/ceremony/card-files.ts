@@ -34,35 +34,49 @@ export interface CardOptions {
   readonly stickPhrase: string | null;
 }
 
-/**
- * Writes the page and the QR code of every card into a folder, readable by this user alone. The files are secret.
- * @throws `file-…`, `medium-…` codes
- */
-export function writeCards(folder: string, ceremony: SealedCeremony, options: CardOptions): CardFiles[] {
-  return ceremony.payloads.map((payload, index) => {
-    const number = index + 1;
-    const text = writeCardText(payload);
-    const files = {
-      number,
-      html: join(folder, `card-${number}.html`),
-      png: join(folder, `card-${number}.png`),
-    };
-    const page = toUtf8(
-      renderCardPage(pageOf(ceremony, options, number, text), options.fonts, options.paper),
-    );
-    const code = qrPng(text, pngScale);
-    try {
-      writeFinishedFile(files.html, page, 0o600);
-      writeFinishedFile(files.png, code, 0o600);
-    } finally {
-      page.fill(0);
-      code.fill(0);
-    }
-    return files;
-  });
+/** A card as it goes to the printer. Secret; zeroed by whoever lends it. */
+export interface PrintableCard {
+  readonly number: number;
+  /** Print-ready page: HTML as UTF-8. */
+  readonly page: Uint8Array;
+  /** The QR code alone: PNG. */
+  readonly code: Uint8Array;
 }
 
-function pageOf(ceremony: SealedCeremony, options: CardOptions, number: number, text: string): CardPage {
+/** What a card says about its ceremony. */
+export type CardCeremony = Pick<SealedCeremony, 'id' | 'setId' | 'time' | 'folder' | 'chainHead'>;
+
+/**
+ * Renders a card from its payload.
+ * @throws `card-page` when something on it would not fit
+ */
+export function renderCard(
+  payload: Uint8Array,
+  number: number,
+  ceremony: CardCeremony,
+  options: CardOptions,
+): PrintableCard {
+  const text = writeCardText(payload);
+  const page = renderCardPage(pageOf(ceremony, options, number, text), options.fonts, options.paper);
+  return { number, page: toUtf8(page), code: qrPng(text, pngScale) };
+}
+
+/**
+ * Writes the page and the QR code of a card into a folder, readable by this user alone. The files are secret.
+ * @throws `file-…`, `medium-…` codes
+ */
+export function writeCardFiles(folder: string, { number, page, code }: PrintableCard): CardFiles {
+  const files = {
+    number,
+    html: join(folder, `card-${number}.html`),
+    png: join(folder, `card-${number}.png`),
+  };
+  writeFinishedFile(files.html, page, 0o600);
+  writeFinishedFile(files.png, code, 0o600);
+  return files;
+}
+
+function pageOf(ceremony: CardCeremony, options: CardOptions, number: number, text: string): CardPage {
   const { plan, software } = options;
   const printed = (hex: string) => ({ hex, words: hashWords(fromHex(hex)).split(' ') });
   return {

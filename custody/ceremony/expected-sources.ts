@@ -11,13 +11,18 @@ export function checkSources(plan: Plan, sources: readonly Source[]): void {
   const given = sources.map((source) => source.name);
   const missing = planned.filter((name) => !given.includes(name));
   const unplanned = given.filter((name) => !planned.includes(name));
-  const [first] = [...missing, ...unplanned];
+  const [first] = [...unplanned, ...missing];
   if (first === undefined) return;
+  const [only, ...others] = missing;
+  // One name too few and one too many: it was mistyped, or the folder's own name stands in for it.
+  const meant = unplanned.length === 1 && only !== undefined && others.length === 0 ? only : null;
   throw new QuorateError(
     'plan-sources',
-    missing.length > 0
-      ? `the plan names a source "${first}" that was not given`
-      : `the plan names no source "${first}"`,
-    `give the plan's sources as NAME=PATH: ${planned.join(', ')}`,
+    unplanned.length > 0
+      ? `the plan names no source "${first}"`
+      : `the plan names a source "${first}" that was not given`,
+    meant === null
+      ? `give the plan's sources as NAME=PATH: ${planned.join(', ')}`
+      : `did you mean "${meant}"? Give it as ${meant}=PATH`,
   );
 }

@@ -9,12 +9,21 @@ export interface RecognisedFile extends ImportedFile {
   readonly description: KeyDescription;
 }
 
-/** Everything a ceremony is made from. */
-export interface CeremonyInput {
+/** A plan with the hash that is read aloud before anything happens. */
+export interface GivenPlan {
   readonly plan: Plan;
   /** SHA-256 of the plan file, 64 hex digits. */
   readonly planSha256: string;
-  /** Sorted by path; their contents are zeroed as soon as they stand in the archive. */
+}
+
+/** Everything a ceremony is sealed from. */
+export interface CeremonyInput {
+  /** 8 hex digits. */
+  readonly ceremonyId: string;
+  readonly plan: Plan;
+  /** SHA-256 of the plan file, 64 hex digits. */
+  readonly planSha256: string;
+  /** Sorted by the bytes of their paths; their contents are zeroed as soon as they stand in the archive. */
   readonly files: readonly RecognisedFile[];
   /** UTC time of the ceremony. */
   readonly time: string;

@@ -2,6 +2,7 @@ import {
   bundleSealed,
   type ChainPosition,
   ceremonyClosed,
+  ceremonyOpened,
   chainEntry,
   chainStart,
   folderSealed,
@@ -40,9 +41,29 @@ export class Journal {
     return this.#position;
   }
 
+  /** Every line so far. */
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
   get bytes(): Uint8Array {
     return writeJournal(this.#entries);
   }
+}
+
+/**
+ * Opens the journal of a ceremony.
+ * @param ceremonyId 8 hex digits
+ */
+export function openJournal(
+  ceremonyId: string,
+  isRehearsal: boolean,
+  software: { readonly name: string; readonly version: string },
+): Journal {
+  const journal = new Journal(utcNow);
+  const version = `${software.name} ${software.version}`;
+  journal.add(ceremonyOpened, { ceremonyId, rehearsal: isRehearsal, software: version });
+  return journal;
 }
 
 /** Ends a ceremony's journal; the hash of this line is the chain head. */
@@ -66,6 +87,11 @@ export class ClosingRecord {
 
   add(event: string, data: JsonObject): void {
     this.#journal.add(event, data);
+  }
+
+  /** Every line so far. */
+  get entries(): readonly JournalEntry[] {
+    return this.#journal.entries;
   }
 
   /** Ends the record: the bytes for every stick, and the closing head. */

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { packArchive } from '@quorate/crypto-core/archive/pack';
-import { readBundle } from '@quorate/crypto-core/bundle/layout';
-import { openBundle } from '@quorate/crypto-core/bundle/open';
-import { sealBundle } from '@quorate/crypto-core/bundle/seal';
+import { archiveBytes, packArchive } from '@quorate/crypto-core/archive/pack';
+import { readBundle, reserveBundle } from '@quorate/crypto-core/bundle/layout';
+import { hashOpenedBundle } from '@quorate/crypto-core/bundle/open';
+import { type SealedBundle, sealBundle } from '@quorate/crypto-core/bundle/seal';
 import { dealCards } from '@quorate/crypto-core/cards/deal';
-import { type Card, encodePayload } from '@quorate/crypto-core/cards/payload';
+import { type Card, digestOf, encodePayload, type ListedCard } from '@quorate/crypto-core/cards/payload';
 import { combineShares } from '@quorate/crypto-core/cards/shamir';
-import type { ChainPosition } from '@quorate/crypto-core/documents/journal';
+import type { ChainPosition, SealedData } from '@quorate/crypto-core/documents/journal';
 import { manifestHashForJournal, writeManifest } from '@quorate/crypto-core/documents/manifest';
-import { equalBytes, toHex } from '@quorate/crypto-core/encoding';
+import { compareBytes, equalBytes, toHex, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { generateEntropy, passphraseBytes } from '@quorate/crypto-core/passphrase/generated';
 import {
@@ -23,7 +22,7 @@ import { type FolderContent, sealFolder } from '../folder/write.ts';
 import { zeroFiles } from '../import/sources.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { CeremonyInput } from './input.ts';
-import { Journal, sealJournal, utcNow } from './journal.ts';
+import { type Journal, sealJournal } from './journal.ts';
 import { innerManifest, outerManifest } from './manifests.ts';
 import { recoveryText } from './recovery-text.ts';
 
@@ -41,6 +40,10 @@ export interface SealedCeremony {
   readonly chainHead: string;
   /** Where the closing record takes up. */
   readonly afterJournal: ChainPosition;
+  /** What the journal's last line says. */
+  readonly sealedData: SealedData;
+  /** All N cards with their digests, as the manifest lists them. */
+  readonly cards: readonly ListedCard[];
   /** All N cards' payloads, in order. Secret; whoever holds them zeroes them after the roll call. */
   readonly payloads: readonly Uint8Array[];
 }
@@ -48,51 +51,40 @@ export interface SealedCeremony {
 /**
  * Makes passphrase, cards, archive and bundle, and opens the bundle again with what the cards give before it lets
  * the passphrase go.
+ * @param journal of the ceremony so far; it is ended with `bundle.sealed`
  * @param onStep told before each step, for a progress line
- * @throws `bundle-too-large`, `archive-name`, `seal-unproved`
+ * @throws `bundle-too-large`, `archive-name`, `seal-unproved`; a plain Error when the files are not sorted
  */
 export async function sealCeremony(
   input: CeremonyInput,
+  journal: Journal,
   onStep: (step: string) => void = () => {},
 ): Promise<SealedCeremony> {
-  const { plan, time } = input;
-  const id = randomBytes(4).toString('hex');
-  const journal = new Journal(utcNow);
-  journalOpening(journal, input, id);
+  const { plan, time, ceremonyId: id } = input;
   const entropy = generateEntropy();
   let cards: Card[] = [];
-  let archive = new Uint8Array(0);
   let passphrase = new Uint8Array(0);
   try {
+    checkOrder(input);
     onStep('splitting the passphrase');
     const quota = { threshold: plan.threshold, count: plan.custodians.length };
     cards = await dealCards(entropy, 'generated', quota);
     const setId = (cards[0] as Card).setId;
     onStep('packing the key files');
     const inner = innerManifest(input, id, cards, journal.position.prev);
-    archive = packKeys(input, writeManifest(inner));
-    const plaintextSha256 = nodePrimitives.sha256(archive);
-    onStep('sealing the bundle');
     passphrase = passphraseBytes(entropy) as Uint8Array<ArrayBuffer>;
-    const bundle = await sealBundle(archive, {
-      passphrase,
-      setId,
-      created: time,
-      cost: input.cost,
-      primitives: nodePrimitives,
-    });
-    archive.fill(0);
-    archive = new Uint8Array(0);
+    const bundle = await sealKeys(input, writeManifest(inner), passphrase, setId, onStep);
     onStep('opening the bundle with the cards, as a test');
-    await testOpen(bundle.bytes, cards, plaintextSha256);
+    await testOpen(bundle.bytes, cards, bundle.plaintextSha256);
     const sha256 = toHex(nodePrimitives.sha256(bundle.bytes));
     const described = { bytes: bundle.bytes.length, sha256, bundleId: bundle.bundleId };
     const draft = outerManifest(inner, plan.publishNames, described, inner.ceremony.chain);
-    const head = sealJournal(journal, { ...described, manifest: manifestHashForJournal(draft) }).hash;
+    const sealedData = { ...described, manifest: manifestHashForJournal(draft) };
+    const head = sealJournal(journal, sealedData).hash;
     const outer = outerManifest(inner, plan.publishNames, described, head);
     const name = folderName(time, plan.label, id);
     const folder = sealFolder(name, [
-      { path: bundleFile, bytes: bundle.bytes },
+      { path: bundleFile, bytes: bundle.bytes, sha256 },
       { path: manifestFile, bytes: writeManifest(outer) },
       { path: journalFile, bytes: journal.bytes },
       { path: recoveryFile, bytes: recoveryText(outer, plan) },
@@ -106,40 +98,50 @@ export async function sealCeremony(
       folder,
       chainHead: head,
       afterJournal: journal.position,
+      sealedData,
+      cards: cards.map((card) => ({ number: card.number, digest: digestOf(card) })),
       payloads,
     } as unknown as SealedCeremony;
   } finally {
     entropy.fill(0);
     passphrase.fill(0);
-    archive.fill(0);
     for (const card of cards) card.share.fill(0);
     zeroFiles(input.files);
   }
 }
 
-function journalOpening(journal: Journal, input: CeremonyInput, ceremonyId: string): void {
-  const { plan } = input;
-  journal.add('ceremony.opened', {
-    ceremonyId,
-    label: plan.label,
-    purpose: plan.purpose,
-    planSha256: input.planSha256,
-    threshold: plan.threshold,
-    count: plan.custodians.length,
-    sticks: plan.sticks,
-    witnesses: plan.witnesses.length,
-    software: `${input.software.name} ${input.software.version}`,
-  });
-  if (plan.singleStickReason !== null) journal.add('stick.single', { reason: plan.singleStickReason });
-  for (const { check, reason } of plan.overrides) journal.add('preflight.overridden', { check, reason });
-  for (const { name, path, content, description } of input.files) {
-    const { type, fingerprint, address } = description;
-    journal.add('key.imported', { name, path, type, fingerprint, address, bytes: content.length });
+/** Manifest and archive list the files in this order, and a reader refuses another: better not to make it. */
+function checkOrder({ files }: CeremonyInput): void {
+  const paths = files.map(({ path }) => toUtf8(path));
+  const late = paths.findIndex((path, at) => at > 0 && compareBytes(paths[at - 1] as Uint8Array, path) > 0);
+  if (late !== -1) {
+    throw new Error(`the files to seal are not sorted by the bytes of their paths: see ${files[late]?.path}`);
   }
 }
 
-/** The archive; the imported contents are zeroed as soon as they stand in it. */
-function packKeys(input: CeremonyInput, manifest: Uint8Array): Uint8Array<ArrayBuffer> {
+/** Packs the key files into the place of the bundle's ciphertext and encrypts them there: one copy, not three. */
+async function sealKeys(
+  input: CeremonyInput,
+  manifest: Uint8Array,
+  passphrase: Uint8Array,
+  setId: string,
+  onStep: (step: string) => void,
+): Promise<SealedBundle & { readonly plaintextSha256: Uint8Array }> {
+  const room = reserveBundle(archiveBytes(manifest, input.files), input.cost);
+  try {
+    packKeys(input, manifest, room.plaintext);
+    const plaintextSha256 = nodePrimitives.sha256(room.plaintext);
+    onStep('sealing the bundle');
+    const sealing = { passphrase, setId, created: input.time, primitives: nodePrimitives };
+    return { ...(await sealBundle(room, sealing)), plaintextSha256 };
+  } catch (error) {
+    room.bytes.fill(0);
+    throw error;
+  }
+}
+
+/** Packs the archive; the imported contents are zeroed as soon as they stand in it. */
+function packKeys(input: CeremonyInput, manifest: Uint8Array, archive: Uint8Array): void {
   const files = input.files.map(({ path, mode, content, description }) => ({
     path,
     mode,
@@ -147,7 +149,7 @@ function packKeys(input: CeremonyInput, manifest: Uint8Array): Uint8Array<ArrayB
     isPublic: description.type === 'x509-certificate',
   }));
   try {
-    return packArchive(manifest, files, Date.parse(input.time) / 1000) as Uint8Array<ArrayBuffer>;
+    packArchive(manifest, files, Date.parse(input.time) / 1000, archive);
   } finally {
     zeroFiles(input.files);
   }
@@ -166,16 +168,14 @@ async function testOpen(
   const secret = await combineShares(shares, first.threshold);
   const passphrase = passphraseBytes(secret);
   try {
-    const opened = await openBundle(readBundle(bundle), passphrase, nodePrimitives);
-    opened.recordKey.fill(0);
-    const same = equalBytes(nodePrimitives.sha256(opened.plaintext), plaintextSha256);
-    opened.plaintext.fill(0);
-    if (!same)
+    const opened = await hashOpenedBundle(readBundle(bundle), passphrase, nodePrimitives);
+    if (!equalBytes(opened, plaintextSha256)) {
       throw new QuorateError(
         'seal-unproved',
         'the bundle opens to something else than was sealed',
         'this machine computes wrongly: use another one',
       );
+    }
   } finally {
     secret.fill(0);
     passphrase.fill(0);

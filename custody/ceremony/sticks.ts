@@ -1,9 +1,16 @@
 import { lstatSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
+import { readFileOnce } from '../files/read.ts';
+import { Findings } from '../folder/findings.ts';
+import { closingFile, recordsFolder, sumsFile } from '../folder/layout.ts';
 import { readFolder } from '../folder/read.ts';
-import { deliverClosing } from '../folder/records.ts';
+import { deliverClosing, readRecords } from '../folder/records.ts';
 import { writeFolder } from '../folder/write.ts';
+import { nodePrimitives } from '../primitives.ts';
 import type { SealedCeremony } from './seal.ts';
 
 /**
@@ -32,28 +39,54 @@ export function checkSticks(sticks: readonly string[]): void {
   }
 }
 
+/** What a stick is written from and held against. */
+export type StickContent = Pick<SealedCeremony, 'id' | 'folder' | 'afterJournal'>;
+
 /**
- * Writes a ceremony onto a stick and reads the finished folder as a recovery would.
+ * Writes a ceremony onto a stick and reads the finished folder as a recovery would: every file once more.
  * @returns the folder's path
  * @throws the codes of `writeFolder`; `medium-differs` when the folder does not verify
  */
-export function writeStick(stick: string, ceremony: SealedCeremony, onStep?: (step: string) => void): string {
+export function writeStick(stick: string, ceremony: StickContent, onStep?: (step: string) => void): string {
   const path = writeFolder(stick, ceremony.folder, onStep);
   verifyStick(path, ceremony);
   return path;
 }
 
 /**
- * Delivers the closing record and verifies the folder once more, the record included.
- * @throws `file-…`, `medium-…` codes
+ * Reads a ceremony folder as a recovery would: every file, against the folder hash.
+ * @throws `file-…`, `medium-…` codes; `medium-differs` when it does not verify
  */
-export function deliver(path: string, ceremony: SealedCeremony, closing: Uint8Array): void {
-  deliverClosing(path, closing);
-  verifyStick(path, ceremony);
+export function verifyStick(path: string, { folder }: StickContent): void {
+  refuseFaults(path, readFolder(path, folder.folderHash).findings);
 }
 
-function verifyStick(path: string, ceremony: SealedCeremony): void {
-  const { findings } = readFolder(path, ceremony.folder.folderHash);
+/**
+ * Delivers the closing record and verifies what came after {@link writeStick}, which has read all the rest: that the
+ * stick still says the same of its folder, and that the records hold together.
+ * @throws `file-…`, `medium-…` codes
+ */
+export function deliver(path: string, ceremony: StickContent, closing: Uint8Array): void {
+  deliverClosing(path, closing);
+  const { id: ceremonyId, afterJournal, folder } = ceremony;
+  const { folderHash } = folder;
+  const findings = new Findings();
+  const sums = findings.attempt(sumsFile, () => readFileOnce(join(path, sumsFile), maxJsonBytes).bytes);
+  if (sums !== null && hashOf(sums) !== folderHash) {
+    findings.tampering(sumsFile, 'was changed since the folder was written');
+  }
+  const records = readRecords(path, { ceremonyId, folderHash, afterJournal }, findings);
+  if (records.closing?.sha256 !== hashOf(closing)) {
+    findings.tampering(`${recordsFolder}/${closingFile}`, 'is not the closing record that was delivered');
+  }
+  refuseFaults(path, findings);
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return toHex(nodePrimitives.sha256(bytes));
+}
+
+function refuseFaults(path: string, findings: Findings): void {
   const fault = findings.all.find((finding) => finding.severity !== 'note');
   if (fault !== undefined) {
     throw new QuorateError(

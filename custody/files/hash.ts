@@ -10,12 +10,12 @@ const chunkBytes = 1024 * 1024;
  * @throws as `withFile`
  */
 export function hashFile(path: string, maxBytes: number): string {
-  return withFile(path, maxBytes, (descriptor) => {
+  return withFile(path, maxBytes, (descriptor, stats) => {
     const hash = createHash('sha256');
-    const chunk = new Uint8Array(chunkBytes);
+    const chunk = new Uint8Array(Math.min(chunkBytes, stats.size + 1));
     try {
       for (;;) {
-        const got = readSync(descriptor, chunk, 0, chunkBytes, null);
+        const got = readSync(descriptor, chunk, 0, chunk.length, null);
         if (got === 0) return hash.digest('hex');
         hash.update(chunk.subarray(0, got));
       }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
-import { bundleFile, sumsFile } from './layout.ts';
+import { bundleFile, closingFile, recordsFolder, sumsFile } from './layout.ts';
 
 /**
  * Finds the ceremony folder a person means: the given one, or the only one at the root of a stick. Its name does not
@@ -45,13 +45,19 @@ export function locateFolder(path: string): string {
     throw new QuorateError(
       'folder-several',
       `${path} holds ${inside.length} ceremony folders`,
-      `give one of: ${inside.join(', ')}`,
+      `give one of: ${inside.map(markUnclosed).join(', ')}`,
     );
   }
   return only;
 }
 
-function isCeremonyFolder(path: string): boolean {
+/** A ceremony that never came to its end leaves a folder without a closing record, and cards that are to be destroyed. */
+function markUnclosed(folder: string): string {
+  return isThere(join(folder, recordsFolder, closingFile)) ? folder : `${folder} (no closing record)`;
+}
+
+/** True for a folder that holds a bundle or a SHA256SUMS, whatever else is wrong with it. */
+export function isCeremonyFolder(path: string): boolean {
   return [bundleFile, sumsFile].some((name) => isThere(join(path, name)));
 }
 

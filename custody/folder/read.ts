@@ -68,8 +68,10 @@ export function readFolder(path: string, paperHash: string | null): CeremonyFold
   };
   const folderHash = files.sums === null ? null : hashOf(files.sums);
   const isAuthenticated = checkPaper(folderHash, paperHash, findings);
-  checkSums(path, files, findings);
-  const bundle = files.bundle === null ? null : readChecked(files.bundle, findings);
+  const bundleSha256 = files.bundle === null ? null : hashOf(files.bundle);
+  checkSums(path, files, bundleSha256, findings);
+  const bundle =
+    files.bundle === null || bundleSha256 === null ? null : readChecked(files.bundle, bundleSha256, findings);
   const manifestBytes = files.manifest;
   const manifest =
     manifestBytes === null ? null : findings.attempt(manifestFile, () => readManifest(manifestBytes));
@@ -112,28 +114,27 @@ function checkPaper(folderHash: string | null, paperHash: string | null, finding
 
 function checkSums(
   path: string,
-  files: { readonly [Name in 'bundle' | 'manifest' | 'journal' | 'sums']: Uint8Array | null },
+  files: { readonly [Name in 'manifest' | 'journal' | 'sums']: Uint8Array | null },
+  bundleSha256: string | null,
   findings: Findings,
 ): void {
   const { sums } = files;
   const listed = sums === null ? null : findings.attempt(sumsFile, () => readSums(sums));
   if (listed === null) return;
-  const inMemory = new Map([
-    [bundleFile, files.bundle],
-    [manifestFile, files.manifest],
-    [journalFile, files.journal],
-  ] as const satisfies [string, Uint8Array | null][]) as ReadonlyMap<string, Uint8Array | null>;
+  // Null: it could not be read, and a finding says so already.
+  const known: ReadonlyMap<string, string | null> = new Map([
+    [bundleFile, bundleSha256],
+    [manifestFile, files.manifest && hashOf(files.manifest)],
+    [journalFile, files.journal && hashOf(files.journal)],
+  ]);
   const paths = new Set(listed.map((sum) => sum.path));
   for (const name of listedFiles) {
     if (!paths.has(name)) findings.tampering(name, 'is not listed in SHA256SUMS');
   }
   for (const { path: name, sha256 } of listed) {
     if (name.startsWith(`${recordsFolder}/`)) findings.tampering(name, 'is a record listed in SHA256SUMS');
-    const bytes = inMemory.get(name);
-    // Null: it could not be read, and a finding says so already.
-    if (bytes === null) continue;
-    const hash = bytes
-      ? hashOf(bytes)
+    const hash = known.has(name)
+      ? (known.get(name) ?? null)
       : findings.attempt(name, () => hashFile(join(path, name), maxOtherBytes));
     if (hash !== null && hash !== sha256)
       findings.tampering(name, 'was changed: it does not match SHA256SUMS');
@@ -150,13 +151,16 @@ function filesBelow(root: string, folder: string, findings: Findings): string[] 
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isSymbolicLink()) findings.tampering(name, 'is a link');
     if (!entry.isDirectory()) return [name];
-    return name === recordsFolder ? [] : filesBelow(root, name, findings);
+    if (name === recordsFolder) return [];
+    const below = filesBelow(root, name, findings);
+    if (below.length === 0) findings.addition(name, 'is a folder without files, not listed in SHA256SUMS');
+    return below;
   });
 }
 
-function readChecked(bytes: Uint8Array, findings: Findings): CeremonyFolder['bundle'] {
+function readChecked(bytes: Uint8Array, sha256: string, findings: Findings): CeremonyFolder['bundle'] {
   const bundle = findings.attempt(bundleFile, () => readBundle(bytes));
-  return bundle === null ? null : { ...bundle, sha256: hashOf(bytes), bytes: bytes.length };
+  return bundle === null ? null : { ...bundle, sha256, bytes: bytes.length };
 }
 
 function readEnds(

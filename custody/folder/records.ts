@@ -74,7 +74,7 @@ export function readRecords(folder: string, context: RecordContext, findings: Fi
     stored.push(next);
     tip = next.sha256;
   }
-  const signatures = names.filter((name) => signatureName.test(name));
+  const signatures = names.filter((name) => signatureName.test(name) && isSignature(path, name, findings));
   for (const name of names) {
     if (name === closingFile || recordName.test(name) || signatureName.test(name)) continue;
     findings.note(`${recordsFolder}/${name}`, 'is not a file this program knows');
@@ -90,6 +90,13 @@ function namesIn(path: string, findings: Findings): string[] {
     return [];
   }
   return (findings.attempt(recordsFolder, () => aboutFile(path, () => readdirSync(path))) ?? []).sort();
+}
+
+/** Whether there is something that gpg could read; it is not opened here, and a FIFO would never answer. */
+function isSignature(path: string, name: string, findings: Findings): boolean {
+  const isFile = lstatSync(join(path, name), { throwIfNoEntry: false })?.isFile() === true;
+  if (!isFile) findings.addition(`${recordsFolder}/${name}`, 'is no plain file, and so no signature');
+  return isFile;
 }
 
 function readClosing(path: string, context: RecordContext, findings: Findings): FolderRecords['closing'] {

@@ -13,6 +13,8 @@ import { listedFiles, recordsFolder, sumsFile } from './layout.ts';
 export interface FolderFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, 64 hex digits, where it is known already. */
+  readonly sha256?: string;
 }
 
 /** Everything a finished folder holds but its records; the same on every stick. */
@@ -32,7 +34,10 @@ export interface FolderContent {
 export function sealFolder(name: string, files: readonly FolderFile[]): FolderContent {
   const missing = listedFiles.filter((path) => !files.some((file) => file.path === path));
   if (missing.length > 0) throw new Error(`the folder lacks ${missing.join(', ')}`);
-  const sums: Sum[] = files.map(({ path, bytes }) => ({ path, sha256: toHex(nodePrimitives.sha256(bytes)) }));
+  const sums: Sum[] = files.map(({ path, bytes, sha256 }) => ({
+    path,
+    sha256: sha256 ?? toHex(nodePrimitives.sha256(bytes)),
+  }));
   const sumsBytes = writeSums(sums);
   return {
     name,

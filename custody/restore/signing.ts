@@ -99,7 +99,7 @@ export function guardSigning(
   const guarded = guardedOf(entries);
   checkOneKey(guarded, choice);
   const decisions = guarded.map((one) => decide(destination, one, choice));
-  checkSameKeys(guarded, decisions);
+  checkSameKeys(entries, guarded, decisions);
   const replaced = new Set(guarded.flatMap(({ state, displaced }) => [state, displaced]));
   const keys = new Set(guarded.map(({ key }) => key));
   const plain = entries.filter((entry) => entry.isChosen && !replaced.has(entry) && !keys.has(entry));
@@ -191,19 +191,24 @@ function stateAt(
   }
 }
 
-/** A key that comes back twice is held to the newest of all states known for it. */
-function checkSameKeys(guarded: readonly Guarded[], decisions: readonly SigningDecision[]): void {
-  for (const [index, { key }] of guarded.entries()) {
+/** A key that stands in the archive twice is held to the newest of all states known for it, chosen or not. */
+function checkSameKeys(
+  entries: readonly RestoreEntry[],
+  guarded: readonly Guarded[],
+  decisions: readonly SigningDecision[],
+): void {
+  const decided = new Map(decisions.map(({ path, outcome }) => [path, outcome.state]));
+  const { pairs } = pairSigningStates(entries);
+  for (const { key } of guarded) {
     if (key === null || key.publicKey === null) continue;
-    const mine = (decisions[index] as SigningDecision).outcome.state;
-    for (const [other, twin] of guarded.entries()) {
-      if (twin.key?.publicKey !== key.publicKey) continue;
-      const known = [backupOf(twin)?.state, (decisions[other] as SigningDecision).outcome.state];
+    const mine = decided.get(key.path) as SigningState;
+    for (const twin of pairs.filter((pair) => pair.key.publicKey === key.publicKey)) {
+      const known = [backupOf(twin)?.state, decided.get(twin.key.path)];
       if (known.every((state) => state === undefined || compareSigningStates(mine, state) >= 0)) continue;
       throw new QuorateError(
         'guard-same-key',
         `${key.path} and ${twin.key.path} are one key, and the signing state of the first is older`,
-        `restore only one of them with --only: ${twin.key.name}`,
+        `restore only the other, with --only ${twin.key.name}, or say with --min-height how far the key has signed`,
       );
     }
   }

@@ -96,6 +96,20 @@ describe('refused, with nothing written', () => {
     expect(existsSync(to)).toBe(false);
   });
 
+  it('the state of a node that never signed is to be accepted: nobody is asked to', async () => {
+    const place = join(root, 'fresh');
+    mkdirSync(place);
+    const fresh = { ...contents, 'validator/data/priv_validator_state.json': Buffer.from(state(0, 0, 0)) };
+    const { folder, cards } = onStick(await sealSample(fresh), place);
+    const to = newPlace();
+    const shares = cards.slice(0, 2).flatMap((card) => ['--share', card]);
+    const words = ['--original-stopped', '--accept-stale-state', '--json'];
+    const outcome = quorate(['recover', folder, '--to', to, ...shares, ...words]);
+    expect(errorOf(outcome).code).toBe('guard-nothing-to-accept');
+    expect(outcome.code).toBe(5);
+    expect(existsSync(to)).toBe(false);
+  });
+
   it('a state at the destination that cannot be read, or an older one', () => {
     for (const [text, code] of [
       ['not json', 'guard-destination-unreadable'],

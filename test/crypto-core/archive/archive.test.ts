@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultOfName, foldedName } from '@quorate/crypto-core/archive/names';
-import { type KeyFile, modeInArchive, packArchive } from '@quorate/crypto-core/archive/pack';
+import { archiveBytes, type KeyFile, modeInArchive, packArchive } from '@quorate/crypto-core/archive/pack';
 import { unpackArchive } from '@quorate/crypto-core/archive/unpack';
 import { equalBytes, toUtf8 } from '@quorate/crypto-core/encoding';
 import fc from 'fast-check';
@@ -86,6 +86,22 @@ describe('archives', () => {
       'archive-name',
       message,
     );
+  });
+
+  it('are packed where they are wanted, and nowhere else', () => {
+    const files = [file('s/a', 'x'.repeat(513)), file('s/b')];
+    const room = new Uint8Array(archiveBytes(toUtf8('{}'), files));
+    expect(packArchive(toUtf8('{}'), files, seconds, room)).toBe(room);
+    expect(equalBytes(room, packArchive(toUtf8('{}'), files, seconds))).toBe(true);
+    const larger = new Uint8Array(room.length + 512);
+    expect(() => packArchive(toUtf8('{}'), files, seconds, larger)).toThrow('does not take');
+  });
+
+  it('leave nothing behind when a later name does not fit', async () => {
+    const files = [file('s/a', 'secret'), file(`s/${'x'.repeat(101)}`)];
+    const room = new Uint8Array(archiveBytes(toUtf8('{}'), files));
+    await expectRefusal(() => packArchive(toUtf8('{}'), files, seconds, room), 'archive-name', /too long/);
+    expect(room.every((byte) => byte === 0)).toBe(true);
   });
 
   it('answers 100 000 mutated archives with a typed error or safe names', () => {

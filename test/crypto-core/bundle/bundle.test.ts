@@ -1,9 +1,10 @@
-import { readBundle } from '@quorate/crypto-core/bundle/layout';
-import { openBundle } from '@quorate/crypto-core/bundle/open';
+import { maxPlaintextBytes, readBundle, reserveBundle } from '@quorate/crypto-core/bundle/layout';
+import { hashOpenedBundle, openBundle } from '@quorate/crypto-core/bundle/open';
 import { sealBundle } from '@quorate/crypto-core/bundle/seal';
 import { equalBytes, toHex, toUtf8 } from '@quorate/crypto-core/encoding';
 import type { ErrorCode } from '@quorate/crypto-core/errors';
-import { portablePrimitives, pureAesGcm, webAesGcm } from '@quorate/crypto-core/primitives';
+import { portablePrimitives, pureAesGcm, webAesGcm } from '@quorate/crypto-core/portable-primitives';
+import type { Primitives } from '@quorate/crypto-core/primitives';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -74,14 +75,14 @@ describe('bundles of another implementation', () => {
 });
 
 describe('sealing', () => {
-  const sealed = (plaintext: Uint8Array, primitives = nodePrimitives) =>
-    sealBundle(plaintext, {
-      passphrase: words,
-      setId: '00112233',
-      created: '2026-11-20T12:00:00Z',
-      cost,
-      primitives,
-    });
+  const input = { passphrase: words, setId: '00112233', created: '2026-11-20T12:00:00Z' };
+  const roomFor = (plaintext: Uint8Array) => {
+    const room = reserveBundle(plaintext.length, cost);
+    room.plaintext.set(plaintext);
+    return room;
+  };
+  const sealed = (plaintext: Uint8Array, primitives: Primitives = nodePrimitives) =>
+    sealBundle(roomFor(plaintext), { ...input, primitives });
 
   it('opens again to the same bytes, whatever they are, with every implementation', async () => {
     await fc.assert(
@@ -101,6 +102,71 @@ describe('sealing', () => {
     const [a, b] = [readBundle(one.bytes).header, readBundle(other.bytes).header];
     expect(equalBytes(a.salt, b.salt)).toBe(false);
     expect(equalBytes(a.nonce, b.nonce)).toBe(false);
+  });
+
+  it('leaves no plaintext in the room, which becomes the bundle', async () => {
+    const plaintext = toUtf8('a validator key '.repeat(9));
+    const room = roomFor(plaintext);
+    const { bytes } = await sealBundle(room, { ...input, primitives: nodePrimitives });
+    expect(bytes).toBe(room.bytes);
+    expect(Buffer.from(bytes).includes('validator')).toBe(false);
+  });
+
+  it('zeroes the room when it fails, halfway through as well', async () => {
+    const aesGcm = {
+      ...nodePrimitives.aesGcm,
+      encrypt: async (_: unknown, plaintext: Uint8Array, into: Uint8Array) => {
+        into.set(plaintext.subarray(0, 5), 3);
+        throw new Error('broken');
+      },
+    };
+    const scrypt = () => Promise.reject(new Error('broken'));
+    for (const primitives of [{ aesGcm }, { scrypt }]) {
+      const room = roomFor(new Uint8Array(1000).fill(7));
+      const sealing = sealBundle(room, { ...input, primitives: { ...nodePrimitives, ...primitives } });
+      await expect(sealing).rejects.toThrow('broken');
+      expect(room.bytes.every((byte) => byte === 0)).toBe(true);
+    }
+  });
+
+  it.each([10, 11, 13, 14, 16, 17, 18])('has room for the header of N = 2^%i', async (power) => {
+    const instead = { ...nodePrimitives, scrypt: async () => new Uint8Array(32) };
+    const room = reserveBundle(3, { ...cost, N: 2 ** power });
+    const { bytes } = await sealBundle(room, { ...input, primitives: instead });
+    expect(readBundle(bytes).sealed).toHaveLength(3 + 16);
+  });
+
+  it('makes no room for more than a bundle holds', async () => {
+    await expectRefusal(() => reserveBundle(maxPlaintextBytes + 1, cost), 'bundle-too-large', /285212673/);
+  });
+
+  const part = 256 * 1024;
+  it.each([0, 1, part - 1, part, part + 1, 2 * part + 777])(
+    'is proved by the hash of its %i bytes, which are not kept',
+    async (length) => {
+      const plaintext = new Uint8Array(length).map((_, at) => at * 7);
+      const { bytes } = await sealed(plaintext);
+      for (const primitives of [nodePrimitives, portablePrimitives]) {
+        const hash = await hashOpenedBundle(readBundle(bytes), words, primitives);
+        expect(toHex(hash)).toBe(toHex(nodePrimitives.sha256(plaintext)));
+      }
+    },
+  );
+
+  it('is not proved with other words, or when a byte of content or tag is another', async () => {
+    const { bytes } = await sealed(new Uint8Array(2 * part));
+    const others = toUtf8('other words');
+    await expectRefusal(
+      () => hashOpenedBundle(readBundle(bytes), others, nodePrimitives),
+      'bundle-wrong-passphrase',
+    );
+    for (const back of [1, 16, 17, part, 2 * part]) {
+      const changed = bytes.slice();
+      changed[bytes.length - back] = (changed[bytes.length - back] as number) ^ 1;
+      for (const primitives of [nodePrimitives, portablePrimitives]) {
+        await expectRefusal(() => hashOpenedBundle(readBundle(changed), words, primitives), 'bundle-damaged');
+      }
+    }
   });
 
   it('notices every changed bit', async () => {
@@ -127,10 +193,16 @@ describe('AES-256-GCM', () => {
         async (key, nonce, additionalData, plaintext) => {
           const results = [];
           for (const aesGcm of Object.values(implementations)) {
+            const use = { key, nonce, additionalData };
             const ciphertext = new Uint8Array(plaintext.length + 16);
-            await aesGcm.encrypt({ key, nonce, additionalData }, plaintext, ciphertext);
-            expect(await aesGcm.decrypt({ key, nonce, additionalData }, ciphertext)).toEqual(plaintext);
+            await aesGcm.encrypt(use, plaintext, ciphertext);
+            expect(await aesGcm.decrypt(use, ciphertext)).toEqual(plaintext);
+            expect(await aesGcm.hashDecrypted(use, ciphertext)).toEqual(nodePrimitives.sha256(plaintext));
             results.push(toHex(ciphertext));
+            const inPlace = new Uint8Array(plaintext.length + 16);
+            inPlace.set(plaintext);
+            await aesGcm.encrypt(use, inPlace.subarray(0, plaintext.length), inPlace);
+            results.push(toHex(inPlace));
           }
           expect(new Set(results).size).toBe(1);
         },
@@ -153,6 +225,7 @@ describe('AES-256-GCM', () => {
       await aesGcm.encrypt(good, new Uint8Array(1), sealedBytes);
       sealedBytes[16] = (sealedBytes[16] as number) ^ 1;
       expect(await aesGcm.decrypt(good, sealedBytes)).toBeNull();
+      expect(await aesGcm.hashDecrypted(good, sealedBytes)).toBeNull();
     },
   );
 });

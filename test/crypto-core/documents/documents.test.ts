@@ -205,6 +205,20 @@ describe('journal', () => {
     );
   });
 
+  it('begins with the opening of the ceremony, as it ends with its seal', async () => {
+    const entries = read(vectors.lines);
+    const { event, data } = entries[1] as (typeof entries)[number];
+    expect(event).not.toBe('ceremony.opened');
+    const first = chainEntry(chainStart, '2026-11-20T12:00:00Z', event, data);
+    const sealed = chainEntry(
+      positionAfter(first),
+      '2026-11-20T12:00:00Z',
+      'bundle.sealed',
+      (entries.at(-1) as typeof first).data,
+    );
+    await expectRefusal(() => journalEnds([first, sealed]), ['journal-chain'], /begin with ceremony.opened/);
+  });
+
   it('goes on in a closing record, and only there', async () => {
     const entries = readJournal(file('rich/journal.jsonl'), 'journal.jsonl', chainStart);
     const closing = file('rich/records/closing.jsonl');

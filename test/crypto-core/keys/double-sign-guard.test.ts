@@ -74,6 +74,16 @@ describe('the guard refuses', () => {
     refused({ acceptStale: true, destination: at(0, 0, 0) }, 'guard-nothing-to-accept');
   });
 
+  it('the state of a node that never signed as a stale backup, unless a newer one stands at the destination', () => {
+    const backup = at(0, 0, 0);
+    expect(refused({ acceptStale: true, backup }, 'guard-nothing-to-accept').message).toMatch(/never signed/);
+    refused({ acceptStale: true, backup, destination: at(0, 0, 0) }, 'guard-nothing-to-accept');
+    expect(decide({ acceptStale: true, backup, destination: at(7) })).toMatchObject({
+      decision: 'keep-destination',
+      state: at(7).state,
+    });
+  });
+
   it('to overwrite an older state', () => {
     for (const given of [
       { minHeight: 9n },
@@ -167,7 +177,7 @@ describe('the guard decides', () => {
     const backup = at(5);
     expect(decide({ acceptStale: true, backup })).toMatchObject({ decision: 'write', basis: 'stale-backup' });
     expect(decide({ acceptStale: true, backup }).bytes).toBe(backup.bytes);
-    expect(decide({ acceptStale: true, backup: at(0, 0, 0) }).state.height).toBe(0n);
+    expect(decide({ acceptStale: true, backup: at(0, 0, 1) }).state.height).toBe(0n);
   });
 });
 

@@ -83,6 +83,23 @@ describe('a key and its state', () => {
     ]);
   });
 
+  it('are found by place under a name that some disk takes for the same', () => {
+    // ſ folds to s, which lower case alone does not do.
+    expect(
+      told(
+        ['key', 'all/one/config/priv_validator_key.json'],
+        ['state', 'all/one/Data/priv_validator_ſtate.json'],
+        ['state', 'all/old.json'],
+      ),
+    ).toEqual([
+      'all/one/config/priv_validator_key.json ← all/one/Data/priv_validator_ſtate.json → all/one/Data/priv_validator_ſtate.json',
+      'unpaired all/old.json',
+    ]);
+    expect(
+      told(['key', 'v/config/priv_validator_key.json'], ['opaque', 'v/DATA/PRIV_VALIDATOR_ſTATE.json']),
+    ).toEqual(['v/config/priv_validator_key.json ← none → v/DATA/PRIV_VALIDATOR_ſTATE.json']);
+  });
+
   it('are the only ones of the archive', () => {
     expect(told(['key', 'k/priv_validator_key.json'], ['state', 's/state.json'])).toEqual([
       'k/priv_validator_key.json ← s/state.json → s/state.json',

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { readPlan } from '@quorate/crypto-core/documents/plan';
 import { toHex, toUtf8 } from '@quorate/crypto-core/encoding';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import type { RecognisedFile } from '@quorate/custody/ceremony/input';
+import { openJournal } from '@quorate/custody/ceremony/journal';
 import { type SealedCeremony, sealCeremony } from '@quorate/custody/ceremony/seal';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import { sampleHome } from '@quorate/custody/rehearsal/sample-keys';
@@ -42,16 +44,21 @@ export async function sealSample(
       description,
     });
   }
-  return sealCeremony({
-    plan: readPlan(planBytes),
-    planSha256: toHex(nodePrimitives.sha256(planBytes)),
-    files,
-    time: '2026-11-20T12:00:00Z',
-    cost: { N: 1024, r: 8, p: 1 },
-    software: { name: 'quorate', version: '0.0.0' },
-    kit: [
-      { path: 'words.txt', bytes: toUtf8('abandon\n') },
-      { path: 'FORMATS.txt', bytes: toUtf8('the page\n') },
-    ],
-  });
+  const ceremonyId = randomBytes(4).toString('hex');
+  return sealCeremony(
+    {
+      ceremonyId,
+      plan: readPlan(planBytes),
+      planSha256: toHex(nodePrimitives.sha256(planBytes)),
+      files,
+      time: '2026-11-20T12:00:00Z',
+      cost: { N: 1024, r: 8, p: 1 },
+      software: { name: 'quorate', version: '0.0.0' },
+      kit: [
+        { path: 'words.txt', bytes: toUtf8('abandon\n') },
+        { path: 'FORMATS.txt', bytes: toUtf8('the page\n') },
+      ],
+    },
+    openJournal(ceremonyId, true, { name: 'quorate', version: '0.0.0' }),
+  );
 }

@@ -1,0 +1,153 @@
+import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
+import type { Plan } from '@quorate/crypto-core/documents/plan';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import type { CardFiles, CardOptions } from '@quorate/custody/ceremony/card-files';
+import { Ceremony } from '@quorate/custody/ceremony/ceremony';
+import type { GivenPlan } from '@quorate/custody/ceremony/input';
+import type { WipeList } from '@quorate/custody/ceremony/machine/state';
+import type { KeyReport, SealedFolder } from '@quorate/custody/ceremony/vault';
+import type { Source } from '@quorate/custody/import/sources';
+import type { TwoPeople } from '@quorate/custody/people/two-people';
+import { recoveryKit } from '../assets.ts';
+import type { Io } from '../io.ts';
+import { keyTable } from '../key-table.ts';
+import { software } from '../version.ts';
+import { holdCards } from './card-stage.ts';
+import { checkMachine } from './machine-stage.ts';
+import type { Room } from './room.ts';
+import { holdSticks, judgeSticks } from './stick-stage.ts';
+
+/** What a ceremony on the command line is held with. */
+export interface HoldInput {
+  readonly given: GivenPlan;
+  /** The plan's hash as it stands on paper; null where it is compared by reading aloud. */
+  readonly planHashOnPaper: string | null;
+  readonly sources: readonly Source[];
+  /** Where the sticks are mounted, in the plan's number. */
+  readonly sticks: readonly string[];
+  readonly cardsFolder: string;
+  readonly cardOptions: CardOptions;
+}
+
+/** What came of it. */
+export interface Held {
+  readonly sealed: SealedFolder;
+  readonly keys: readonly KeyReport[];
+  readonly folders: readonly string[];
+  readonly cards: readonly CardFiles[];
+  readonly closingHead: string;
+  /** Transcript and receipt, to be printed. */
+  readonly papers: readonly string[];
+  /** Folders of sticks that never got the closing record. */
+  readonly undelivered: readonly string[];
+}
+
+/**
+ * Holds a ceremony from the preflight to the last stick. Whatever happens, nothing secret is left in memory, and a
+ * ceremony that does not come to its end says what must be destroyed.
+ */
+export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promise<Held> {
+  const { plan } = input.given;
+  const isRehearsal = plan.purpose === 'rehearsal';
+  const ceremony = new Ceremony({
+    isRehearsal,
+    software,
+    kit: recoveryKit(),
+    cost: { N: ceremonyScryptN, r: 8, p: 1 },
+  });
+  try {
+    const { report, overrides } = await checkMachine(ceremony, plan, room, io);
+    const people = await room.twoPeople("the plan's hash");
+    ceremony.confirmPlan(input.given, people, input.planHashOnPaper);
+    judgeSticks(input.sticks, plan, io);
+    io.progress('reading the key files');
+    const keys = await ceremony.importKeys(input.sources);
+    await confirmKeys(keys, room, io);
+    ceremony.confirmKeys();
+    const sealed = await ceremony.seal(io.progress);
+    await holdSticks(ceremony, input.sticks, room, io);
+    const cards = await holdCards(ceremony, input.cardsFolder, input.cardOptions, room, io);
+    ceremony.letGo();
+    io.say('every card is proved: key files and cards are gone from memory');
+    const signedOff = [await signOff(ceremony, plan, sealed, room, io)];
+    const closingHead = ceremony.close();
+    const delivered = deliverAll(ceremony, io);
+    void [report, overrides, signedOff];
+    const papers: string[] = [];
+    return { sealed, keys, cards, closingHead, papers, ...delivered };
+  } catch (error) {
+    if (ceremony.state.step !== 'closed') {
+      const reason = error instanceof QuorateError ? error.code : 'unexpected';
+      io.say(...unfinished(ceremony.state.ceremonyId, ceremony.abort(reason), input.cardsFolder));
+    }
+    throw error;
+  } finally {
+    ceremony.end();
+  }
+}
+
+/** Shows what is about to be sealed: the wrong folder is the likeliest mistake of a long night. */
+async function confirmKeys(keys: readonly KeyReport[], room: Room, io: Io): Promise<void> {
+  for (const { path, description } of keys) {
+    for (const note of description.notes) io.say(`${path}: ${note.text}`);
+  }
+  const rows = keys.map(({ path, bytes, description }) => ({ path, bytes, ...description }));
+  const withKey = new Set(
+    keys.filter(({ description }) => description.publicKey !== null).map(({ name }) => name),
+  );
+  const without = [...new Set(keys.map(({ name }) => name))].filter((name) => !withKey.has(name));
+  const warnings = without.map((name) => `WARNING: no key was recognised in the source "${name}"`);
+  const shown = room.isPatient ? [...keyTable(rows), ...warnings] : warnings;
+  await room.agree(shown, `Seal these ${keys.length} files? Type yes:`, 'yes');
+}
+
+async function signOff(
+  ceremony: Ceremony,
+  plan: Plan,
+  sealed: SealedFolder,
+  room: Room,
+  io: Io,
+): Promise<TwoPeople> {
+  if (room.isPatient) {
+    io.say(
+      `Sign-off: ${plan.custodians.length} cards proved, ${plan.threshold} restore; folder hash ${sealed.folder.folderHash}`,
+    );
+  }
+  for (;;) {
+    try {
+      return ceremony.signOff(await room.twoPeople('the sign-off'));
+    } catch (error) {
+      if (!room.isPatient || !(error instanceof QuorateError) || error.code !== 'two-people') throw error;
+      io.say(error.message, `hint: ${error.hint}`);
+    }
+  }
+}
+
+function deliverAll(ceremony: Ceremony, io: Io): Pick<Held, 'folders' | 'undelivered'> {
+  const { state } = ceremony;
+  if (state.step !== 'deliver') throw new Error('the ceremony is not closed');
+  const sticks = state.sticks.filter((stick) => stick.state === 'verified');
+  for (const { number, folder } of sticks) {
+    try {
+      ceremony.deliver(number);
+    } catch (error) {
+      if (!(error instanceof QuorateError)) throw error;
+      io.say(`stick ${number} did not take the closing record: ${error.message}`);
+    }
+    io.progress(`closing record on ${folder}`);
+  }
+  const missing = new Set(ceremony.endDelivery());
+  const undelivered = sticks.filter(({ number }) => missing.has(number)).map(({ folder }) => folder);
+  if (undelivered.length === 0) io.say('closing record delivered to every stick');
+  return { folders: sticks.map(({ folder }) => folder), undelivered };
+}
+
+/** What a ceremony that did not come to its end leaves behind, and what to do with it. */
+function unfinished(ceremonyId: string, { setId, folders }: WipeList, cardsFolder: string): string[] {
+  if (setId === null) return [];
+  return [
+    `UNFINISHED: ceremony ${ceremonyId} was not closed. Nothing is lost: start again from the beginning. Before that:`,
+    `  destroy every card of set ${setId}, printed or in ${cardsFolder}`,
+    ...folders.map((folder) => `  delete ${folder}`),
+  ];
+}

@@ -1,0 +1,358 @@
+import { randomBytes } from 'node:crypto';
+import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
+import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
+import type { JournalEntry } from '@quorate/crypto-core/documents/journal';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import type { JsonObject } from '@quorate/crypto-core/json/value';
+import { checkExpectations } from '../import/expectations.ts';
+import type { Source } from '../import/sources.ts';
+import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
+import { type CardOptions, type PrintableCard, renderCard } from './card-files.ts';
+import { checkSources } from './expected-sources.ts';
+import type { CeremonyInput, GivenPlan } from './input.ts';
+import { ClosingRecord, type Journal, openJournal, utcNow } from './journal.ts';
+import { journalLines } from './journal-lines.ts';
+import type { CeremonyEvent } from './machine/event.ts';
+import { openCeremony, reduce, wipeList } from './machine/reducer.ts';
+import type { CeremonyState, StateOf, Step, WipeList } from './machine/state.ts';
+import { checkReason } from './reasons.ts';
+import { deliver, verifyStick, writeStick } from './sticks.ts';
+import { type KeyReport, type SealedFolder, Vault } from './vault.ts';
+import { checkDate } from './watch.ts';
+
+/** What a ceremony is set up with, before anybody has decided anything. */
+export type CeremonySetup = Pick<CeremonyInput, 'software' | 'kit' | 'cost'> & {
+  readonly isRehearsal: boolean;
+};
+
+/** How a card was read back. */
+export type ReadingWay = 'camera' | 'image' | 'typed';
+
+/**
+ * A ceremony: the state machine, its journal and its vault. Every method does one thing in the world and tells the
+ * machine of it; what the step does not allow is refused before anything is done. Screens and command line drive the
+ * same one. Whoever opens a ceremony ends it with {@link Ceremony.end}, whatever happened.
+ */
+export class Ceremony {
+  #state: CeremonyState;
+  readonly #setup: CeremonySetup;
+  readonly #vault = new Vault();
+  readonly #journal: Journal;
+  #sealed: SealedFolder | null = null;
+  #closing: ClosingRecord | null = null;
+  #closingBytes: Uint8Array = new Uint8Array(0);
+
+  constructor(setup: CeremonySetup) {
+    const ceremonyId = randomBytes(4).toString('hex');
+    const { software, isRehearsal } = setup;
+    this.#setup = setup;
+    this.#state = openCeremony(ceremonyId, isRehearsal);
+    this.#journal = openJournal(ceremonyId, isRehearsal, software);
+  }
+
+  get state(): CeremonyState {
+    return this.#state;
+  }
+
+  /** Every line so far, the closing record's included. */
+  get journal(): readonly JournalEntry[] {
+    return [...this.#journal.entries, ...(this.#closing?.entries ?? [])];
+  }
+
+  /** What the sealed folder is known by; null before the seal. */
+  get sealed(): SealedFolder | null {
+    return this.#sealed;
+  }
+
+  /** Takes what the preflight found: ids of the checks that block, and the evidence for the journal. */
+  recordPreflight(blocking: readonly string[], evidence: JsonObject): void {
+    this.#happen({ event: 'preflight.done', blocking, evidence });
+  }
+
+  /** Lets a blocking check pass. The witness must be one of the plan that is confirmed next. */
+  overrideCheck(check: string, reason: string, witness: string): void {
+    this.#happen({ event: 'preflight.overridden', check, reason: checkReason(reason, []), witness });
+  }
+
+  /** @param date as a person read it from a watch, `YYYY-MM-DD` @throws `date-differs` */
+  confirmDate(date: string): void {
+    this.#happen({ event: 'date.confirmed', date: checkDate(date, new Date()) });
+  }
+
+  passPreflight(): void {
+    this.#happen({ event: 'preflight.passed' });
+  }
+
+  /**
+   * Takes the plan, once operator and witness have confirmed its hash.
+   * @param onPaper the hash as they have it on paper, or null where they compared it by reading aloud
+   * @throws `plan-hash`, `two-people`, `plan-purpose`, `preflight-override`
+   */
+  confirmPlan({ plan, planSha256 }: GivenPlan, people: TwoPeople, onPaper: string | null): void {
+    if (onPaper !== null && onPaper.trim().toLowerCase() !== planSha256) {
+      throw new QuorateError(
+        'plan-hash',
+        'the plan is not the one that was reviewed: its hash is another',
+        `its hash is ${planSha256}`,
+      );
+    }
+    for (const { reason } of plan.overrides) checkReason(reason, plan.custodians);
+    const confirmed = checkTwoPeople(people, plan, "confirming the plan's hash");
+    this.#happen({ event: 'plan.confirmed', plan, planSha256, people: confirmed });
+  }
+
+  /**
+   * Reads the plan's key files into the vault.
+   * @throws `plan-sources`, `expectation-unmet`, `source-…` and `file-…` codes; nothing is held then
+   */
+  async importKeys(sources: readonly Source[]): Promise<KeyReport[]> {
+    const { plan } = this.#in('keys');
+    checkSources(plan, sources);
+    const reports = await this.#vault.import(sources);
+    try {
+      for (const { name, expect } of plan.sources) {
+        const own = reports.filter((report) => report.name === name);
+        const keys = own.map(({ path, description }) => ({ path, ...description }));
+        checkExpectations(expect, keys, `the source "${name}"`);
+      }
+      const keys = reports.map(({ name, path, bytes, description: { type, fingerprint, address } }) => ({
+        name,
+        path,
+        type,
+        fingerprint,
+        address,
+        bytes,
+      }));
+      this.#happen({ event: 'keys.imported', keys });
+    } catch (error) {
+      this.#vault.releaseFiles();
+      throw error;
+    }
+    return reports;
+  }
+
+  /** Empties the vault again, to choose other files. */
+  releaseKeys(): void {
+    this.#happen({ event: 'keys.released' });
+    this.#vault.releaseFiles();
+  }
+
+  /** A person has compared what was recognised with what production shows. */
+  confirmKeys(): void {
+    this.#happen({ event: 'keys.confirmed' });
+  }
+
+  /**
+   * Makes passphrase, cards and bundle, opens the bundle as a test, and lays out the folder.
+   * @throws the codes of `sealCeremony`; the ceremony can only be aborted then
+   */
+  async seal(onStep?: (step: string) => void): Promise<SealedFolder> {
+    const { plan, planSha256, ceremonyId } = this.#in('seal');
+    const { software, kit, cost } = this.#setup;
+    const input = { ceremonyId, plan, planSha256, time: utcNow(), software, kit, cost };
+    const sealed = await this.#vault.seal(input, this.#journal, onStep);
+    this.#happen({ event: 'bundle.sealed', setId: sealed.setId, ...sealed.sealedData });
+    this.#closing = new ClosingRecord(utcNow, sealed.afterJournal, sealed.folder.folderHash);
+    this.#sealed = sealed;
+    this.#happen({ event: 'folder.sealed', folderHash: sealed.folder.folderHash });
+    return sealed;
+  }
+
+  /**
+   * Writes a stick and reads it back.
+   * @param number of the stick in this ceremony, from 1
+   * @param root where it is mounted
+   * @throws `file-…`, `medium-…`, `folder-exists`; the stick is then marked as failed where it was begun
+   */
+  writeStick(number: number, root: string, onStep?: (step: string) => void): string {
+    this.#in('sticks');
+    const folder = writeStick(root, this.#folder, onStep);
+    this.#happen({ event: 'stick.written', stick: number, folder });
+    return folder;
+  }
+
+  /**
+   * Reads a stick anew.
+   * @param replugged it was taken out and plugged in again
+   * @throws `medium-…`, `file-…`; the stick is marked as failed
+   */
+  verifyStick(number: number, replugged: boolean): void {
+    const stick = this.#in('sticks').sticks.find((one) => one.number === number);
+    if (stick !== undefined) {
+      try {
+        verifyStick(stick.folder, this.#folder);
+      } catch (error) {
+        const code = error instanceof QuorateError ? error.code : 'unexpected';
+        this.#happen({ event: 'stick.failed', stick: number, code });
+        throw error;
+      }
+    }
+    this.#happen({ event: 'stick.verified', stick: number, replugged });
+  }
+
+  /** Goes on to the cards. @param fewer why there are fewer sticks than planned, with the two who say so */
+  finishSticks(fewer: { readonly reason: string; readonly people: TwoPeople } | null): void {
+    const { plan } = this.#in('sticks');
+    const confirmed =
+      fewer === null
+        ? null
+        : {
+            reason: checkReason(fewer.reason, plan.custodians),
+            people: checkTwoPeople(fewer.people, plan, 'going on with fewer sticks'),
+          };
+    this.#happen({ event: 'sticks.finished', fewer: confirmed });
+  }
+
+  /**
+   * Renders a card and lends it to a printer; page and code are zeroed when it returns.
+   * @throws `ceremony-order`, and whatever the printer throws; the card then counts as printed all the same, for
+   * nobody knows what has left the printer
+   */
+  printCard<Result>(number: number, options: CardOptions, print: (card: PrintableCard) => Result): Result {
+    this.#happen({ event: 'card.printed', card: number });
+    return this.#lend(number, options, print);
+  }
+
+  /** Prints a card once more: a decision for two. */
+  reprintCard<Result>(
+    number: number,
+    why: { readonly reason: string; readonly people: TwoPeople },
+    options: CardOptions,
+    print: (card: PrintableCard) => Result,
+  ): Result {
+    const { plan } = this.#in('cards', 'roll-call');
+    const reason = checkReason(why.reason, plan.custodians);
+    const people = checkTwoPeople(why.people, plan, `reprinting card ${number}`);
+    this.#happen({ event: 'card.reprinted', card: number, reason, people });
+    return this.#lend(number, options, print);
+  }
+
+  /**
+   * Proves a card that was read back: unchanged since it was dealt. The card is zeroed.
+   * @throws `card-other-number`, `card-other-set`, `card-unlisted` and other card codes
+   */
+  proveCard(number: number, card: UnverifiedCard, how: ReadingWay): void {
+    const { setId, cards } = this.#folder;
+    const quorum = new UntrustedQuorum({ setId, digests: cards });
+    try {
+      this.#in('cards');
+      quorum.add(card);
+      if (card.number !== number) {
+        throw new QuorateError(
+          'card-other-number',
+          `this is card ${card.number}, card ${number} is due`,
+          `read card ${number}`,
+        );
+      }
+      this.#happen({ event: 'card.proved', card: number, how });
+    } finally {
+      card.share.fill(0);
+      quorum.wipe();
+    }
+  }
+
+  /** Goes on to the roll call. */
+  finishCards(): void {
+    this.#happen({ event: 'cards.finished' });
+  }
+
+  /**
+   * Lets the secret go: every card is proved, the sticks are verified, the bundle was opened. Every array the vault
+   * ever held is then zero.
+   * @throws `ceremony-order` naming what is missing, `vault-not-wiped`
+   */
+  letGo(): void {
+    // Asked before anything is wiped: a refusal must leave the cards as they are.
+    reduce(this.#in('roll-call'), { event: 'vault.wiped' });
+    this.#vault.wipe();
+    this.#vault.assertWiped();
+    this.#happen({ event: 'vault.wiped' });
+  }
+
+  signOff(people: TwoPeople): ConfirmedPeople {
+    const confirmed = checkTwoPeople(people, this.#in('sign-off').plan, 'signing off');
+    this.#happen({ event: 'signed.off', people: confirmed });
+    return confirmed;
+  }
+
+  /** Ends the closing record. @returns the closing head, 64 hex digits */
+  close(): string {
+    const state = this.#in('sign-off');
+    if (this.#closing === null) throw new Error('a sealed ceremony has a closing record');
+    // Asked first: a line that ends the record cannot be taken back.
+    reduce(state, { event: 'ceremony.closed', closingHead: '' });
+    const { bytes, head } = this.#closing.close({
+      sticks: state.sticks.filter((stick) => stick.state === 'verified').length,
+      cards: state.cards.length,
+      keys: state.keys.length,
+    });
+    this.#closingBytes = bytes;
+    this.#happen({ event: 'ceremony.closed', closingHead: head });
+    return head;
+  }
+
+  /** Delivers the closing record onto a stick. @throws `file-…`, `medium-…` codes */
+  deliver(number: number): void {
+    const stick = this.#in('deliver').sticks.find((one) => one.number === number);
+    if (stick?.state === 'verified') deliver(stick.folder, this.#folder, this.#closingBytes);
+    this.#happen({ event: 'stick.delivered', stick: number });
+  }
+
+  /** Ends the delivery. @returns numbers of the sticks that never got the closing record */
+  endDelivery(): readonly number[] {
+    this.#happen({ event: 'delivery.ended' });
+    return this.#in('closed').undelivered;
+  }
+
+  /** Goes one step back, where nothing is lost by it. */
+  back(): void {
+    this.#happen({ event: 'step.back' });
+    if (this.#state.step === 'people') this.#vault.wipe();
+  }
+
+  /** Ends a ceremony before its end. @returns what must be wiped */
+  abort(reason: string): WipeList {
+    this.#happen({ event: 'ceremony.aborted', reason });
+    this.#vault.wipe();
+    return wipeList(this.#state);
+  }
+
+  /** Wipes what is left, and asserts it. May be called at any time; the process should end soon after. */
+  end(): void {
+    this.#vault.wipe();
+    this.#vault.assertWiped();
+  }
+
+  get #folder(): SealedFolder {
+    if (this.#sealed === null) throw new QuorateError('ceremony-order', 'the bundle is not sealed yet');
+    return this.#sealed;
+  }
+
+  #lend<Result>(number: number, options: CardOptions, print: (card: PrintableCard) => Result): Result {
+    return this.#vault.withCard(number, (payload) => {
+      const card = renderCard(payload, number, this.#folder, options);
+      try {
+        return print(card);
+      } finally {
+        card.page.fill(0);
+        card.code.fill(0);
+      }
+    });
+  }
+
+  #in<S extends Step>(...allowed: readonly S[]): StateOf<S> {
+    const state = this.#state;
+    if ((allowed as readonly Step[]).includes(state.step)) return state as StateOf<S>;
+    throw new QuorateError(
+      'ceremony-order',
+      `the ceremony is in the step "${state.step}", not "${allowed.join('" or "')}"`,
+    );
+  }
+
+  /** The machine first: what it refuses is not journaled. */
+  #happen(event: CeremonyEvent): void {
+    const next = reduce(this.#state, event);
+    for (const { event: name, data } of journalLines(event)) (this.#closing ?? this.#journal).add(name, data);
+    this.#state = next;
+  }
+}

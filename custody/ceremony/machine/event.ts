@@ -1,0 +1,70 @@
+import type { Plan } from '@quorate/crypto-core/documents/plan';
+import type { JsonObject } from '@quorate/crypto-core/json/value';
+import type { ConfirmedPeople } from '../../people/two-people.ts';
+import type { KeyFacts, Override } from './state.ts';
+
+/**
+ * Everything that can happen in a ceremony. The names are those of the journal: what is dispatched is what is
+ * journaled. People stand in events by name; the journal says "witness 1".
+ */
+export type CeremonyEvent =
+  | {
+      readonly event: 'preflight.done';
+      readonly blocking: readonly string[];
+      /** What was seen, for the journal. */
+      readonly evidence: JsonObject;
+    }
+  | ({ readonly event: 'preflight.overridden' } & Override)
+  /** Somebody compared the clock with a watch. `date` as the machine shows it. */
+  | { readonly event: 'date.confirmed'; readonly date: string }
+  | { readonly event: 'preflight.passed' }
+  | {
+      readonly event: 'plan.confirmed';
+      readonly plan: Plan;
+      readonly planSha256: string;
+      readonly people: ConfirmedPeople;
+    }
+  | { readonly event: 'keys.imported'; readonly keys: readonly KeyFacts[] }
+  | { readonly event: 'keys.released' }
+  | { readonly event: 'keys.confirmed' }
+  /** The bundle was made and opened again with what the cards give. */
+  | {
+      readonly event: 'bundle.sealed';
+      readonly setId: string;
+      readonly bundleId: string;
+      readonly bytes: number;
+      readonly sha256: string;
+      readonly manifest: string;
+    }
+  | { readonly event: 'folder.sealed'; readonly folderHash: string }
+  | { readonly event: 'stick.written'; readonly stick: number; readonly folder: string }
+  | { readonly event: 'stick.verified'; readonly stick: number; readonly replugged: boolean }
+  | { readonly event: 'stick.failed'; readonly stick: number; readonly code: string }
+  | {
+      readonly event: 'sticks.finished';
+      /** Why there are fewer than the plan says, or only one; null when there are enough. */
+      readonly fewer: { readonly reason: string; readonly people: ConfirmedPeople } | null;
+    }
+  | { readonly event: 'card.printed'; readonly card: number }
+  | {
+      readonly event: 'card.reprinted';
+      readonly card: number;
+      readonly reason: string;
+      readonly people: ConfirmedPeople;
+    }
+  | { readonly event: 'card.proved'; readonly card: number; readonly how: 'camera' | 'image' | 'typed' }
+  | { readonly event: 'cards.finished' }
+  /** Every array that held a secret was found zero. */
+  | { readonly event: 'vault.wiped' }
+  | { readonly event: 'signed.off'; readonly people: ConfirmedPeople }
+  | { readonly event: 'ceremony.closed'; readonly closingHead: string }
+  | { readonly event: 'stick.delivered'; readonly stick: number }
+  /** The ceremony ends; sticks without the closing record are named. */
+  | { readonly event: 'delivery.ended' }
+  | { readonly event: 'step.back' }
+  | { readonly event: 'ceremony.aborted'; readonly reason: string };
+
+/** Name of an event. */
+export type EventName = CeremonyEvent['event'];
+/** The event of one name. */
+export type EventOf<E extends EventName> = Extract<CeremonyEvent, { event: E }>;

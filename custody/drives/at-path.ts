@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
+import { dirname, parse } from 'node:path';
+import { aboutFile } from '../files/errors.ts';
+import { partialPrefix } from '../files/finish.ts';
+import { isCeremonyFolder } from '../folder/locate.ts';
+import { type BlockDevice, blockDevice } from './block-device.ts';
+import type { Drive, FileSystem } from './drive.ts';
+import { type Mount, parseMountInfo } from './mount-table.ts';
+
+/**
+ * Describes what lies at a path: the stick that is mounted there, or a plain folder.
+ * @param path a folder that exists
+ * @throws `file-…` codes
+ */
+export function driveAt(path: string): Drive {
+  const real = aboutFile(path, () => realpathSync(path));
+  const space = aboutFile(path, () => statfsSync(path));
+  const shared = {
+    size: space.blocks * space.bsize,
+    free: space.bavail * space.bsize,
+    mountPoint: real,
+    ceremonyFolders: ceremonyFoldersIn(real),
+  };
+  return process.platform === 'linux'
+    ? { ...linuxDrive(real), ...shared }
+    : { ...otherDrive(real), ...shared };
+}
+
+type Described = Omit<Drive, 'size' | 'free' | 'mountPoint' | 'ceremonyFolders'>;
+
+function linuxDrive(real: string): Described {
+  const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
+  // What was mounted last lies on top.
+  const mount = mounts.filter(({ mountPoint }) => mountPoint === real).at(-1);
+  const device = mount === undefined ? null : blockDevice(mount.majorMinor);
+  if (mount === undefined || device === null) return folder(real, mount ?? null);
+  const root = mounts.filter(({ mountPoint }) => mountPoint === '/').at(-1);
+  const rootDisk = root === undefined ? null : blockDevice(root.majorMinor);
+  return { ...fromBlockDevice(mount, device), isSystem: rootDisk?.disk === device.disk };
+}
+
+function fromBlockDevice(mount: Mount, device: BlockDevice): Described {
+  const { disk, vendor, model, serial, isRemovable, isReadOnly, isEncrypted } = device;
+  return {
+    device: mount.source,
+    physicalDevice: disk,
+    vendor,
+    model,
+    serial,
+    fileSystem: fileSystemOf(mount.fileSystem),
+    isSystem: false,
+    isRemovable,
+    isReadOnly: isReadOnly || mount.isReadOnly,
+    isEncrypted,
+    isFolder: false,
+  };
+}
+
+/** A folder on whatever disk, or a file system without a device. */
+function folder(path: string, mount: Mount | null): Described {
+  return {
+    device: path,
+    physicalDevice: null,
+    vendor: null,
+    model: null,
+    serial: null,
+    fileSystem: mount === null ? null : fileSystemOf(mount.fileSystem),
+    isSystem: false,
+    isRemovable: false,
+    isReadOnly: mount?.isReadOnly ?? false,
+    isEncrypted: null,
+    isFolder: true,
+  };
+}
+
+/** macOS and Windows: where volumes appear tells that it is one; nothing else is known without asking the system. */
+function otherDrive(real: string): Described {
+  const isVolume = process.platform === 'darwin' ? dirname(real) === '/Volumes' : parse(real).root === real;
+  return { ...folder(real, null), isFolder: !isVolume };
+}
+
+const fileSystems: Readonly<Record<string, FileSystem>> = {
+  ext2: 'ext4',
+  ext3: 'ext4',
+  ext4: 'ext4',
+  xfs: 'xfs',
+  btrfs: 'btrfs',
+  exfat: 'exfat',
+  vfat: 'vfat',
+  msdos: 'vfat',
+  ntfs: 'ntfs',
+  ntfs3: 'ntfs',
+  fuseblk: 'ntfs',
+  tmpfs: 'tmpfs',
+};
+
+function fileSystemOf(name: string): FileSystem {
+  return Object.hasOwn(fileSystems, name) ? (fileSystems[name] as FileSystem) : 'other';
+}
+
+function ceremonyFoldersIn(path: string): string[] {
+  return aboutFile(path, () => readdirSync(path, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(partialPrefix) || isCeremonyFolder(`${path}/${name}`))
+    .sort();
+}

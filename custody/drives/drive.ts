@@ -1,0 +1,42 @@
+/** A file system as far as a ceremony cares. */
+export type FileSystem =
+  | 'ext4'
+  | 'xfs'
+  | 'btrfs'
+  | 'exfat'
+  | 'vfat'
+  | 'ntfs'
+  | 'apfs'
+  | 'hfsplus'
+  | 'tmpfs'
+  | 'other';
+
+/**
+ * A medium that could become a stick, as the system describes it. Nothing in it is trusted beyond being shown and
+ * judged: a stick says of itself what it likes.
+ */
+export interface Drive {
+  /** Block device or disk name: `/dev/sdb1`, `disk4s1`; the path for a plain folder. */
+  readonly device: string;
+  /** The physical device below it; two volumes of one stick share it. Null where the system does not tell. */
+  readonly physicalDevice: string | null;
+  readonly vendor: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  /** Bytes of the whole volume. */
+  readonly size: number;
+  /** Bytes free. */
+  readonly free: number;
+  readonly fileSystem: FileSystem | null;
+  /** Where it is mounted; null when it is not. */
+  readonly mountPoint: string | null;
+  readonly isSystem: boolean;
+  readonly isRemovable: boolean;
+  readonly isReadOnly: boolean;
+  /** True below LUKS, VeraCrypt, BitLocker, FileVault; null where nobody can tell. */
+  readonly isEncrypted: boolean | null;
+  /** A plain folder stands for the stick. */
+  readonly isFolder: boolean;
+  /** Names of ceremony folders at its root, unfinished ones included. */
+  readonly ceremonyFolders: readonly string[];
+}

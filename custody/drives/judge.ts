@@ -1,0 +1,184 @@
+import type { Drive } from './drive.ts';
+
+/** What speaks against using a drive as a stick. */
+export interface Objection {
+  readonly id: ObjectionId;
+  /** `refuse`: it will not be written. `warn`: a person must say yes. */
+  readonly severity: 'refuse' | 'warn';
+  /** A sentence that names the drive, without its full stop. */
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Names of the objections. */
+export type ObjectionId =
+  | 'not-mounted'
+  | 'system'
+  | 'folder'
+  | 'read-only'
+  | 'too-small'
+  | 'not-removable'
+  | 'same-stick'
+  | 'loses-modes'
+  | 'unknown-file-system'
+  | 'not-encrypted'
+  | 'encryption-unknown'
+  | 'holds-ceremony';
+
+/** What a drive is judged for. */
+export interface Need {
+  /** Bytes the ceremony folder takes. */
+  readonly bytes: number;
+  /** Only a rehearsal takes a folder for a stick. */
+  readonly isRehearsal: boolean;
+  /** The drives that were chosen before. */
+  readonly chosen: readonly Drive[];
+}
+
+type Predicate = (drive: Drive, need: Need) => Omit<Objection, 'id'> | null;
+
+/** A folder takes a little more than its files: directories, journal of the file system, records to come. */
+const roomForRecords = 4 * 1024 * 1024;
+
+const refuse = (message: string, remedy: string) => ({ severity: 'refuse' as const, message, remedy });
+const warn = (message: string, remedy: string) => ({ severity: 'warn' as const, message, remedy });
+
+const withModes: ReadonlySet<string | null> = new Set(['ext4', 'xfs', 'btrfs', 'apfs', 'hfsplus', 'tmpfs']);
+const withoutModes: ReadonlySet<string | null> = new Set(['exfat', 'vfat', 'ntfs']);
+
+/** One predicate an objection, in the order in which they are told. */
+const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
+  [
+    'not-mounted',
+    ({ device, mountPoint }) =>
+      mountPoint === null ? refuse(`${device} is not mounted`, 'unlock and mount it first') : null,
+  ],
+  [
+    'system',
+    (drive) =>
+      drive.isSystem
+        ? refuse(`${nameOf(drive)} is this computer's own disk`, 'plug in a stick and choose that')
+        : null,
+  ],
+  [
+    'folder',
+    (drive, { isRehearsal }) =>
+      drive.isFolder && !isRehearsal
+        ? refuse(`${drive.device} is a folder, not a stick`, 'folders stand for sticks only in a rehearsal')
+        : null,
+  ],
+  [
+    'read-only',
+    (drive) =>
+      drive.isReadOnly
+        ? refuse(`${nameOf(drive)} is read-only`, 'look for a switch on the stick, or mount it for writing')
+        : null,
+  ],
+  [
+    'too-small',
+    (drive, { bytes }) =>
+      drive.free < bytes + roomForRecords
+        ? refuse(
+            `${nameOf(drive)} has ${megabytes(drive.free)} free, and ${megabytes(bytes + roomForRecords)} are needed`,
+            'take an empty stick',
+          )
+        : null,
+  ],
+  [
+    'not-removable',
+    (drive) =>
+      drive.isRemovable || drive.isFolder || drive.isSystem
+        ? null
+        : warn(
+            `${nameOf(drive)} does not say that it can be taken out`,
+            'be sure that it is a stick, and not a disk',
+          ),
+  ],
+  [
+    'same-stick',
+    (drive, { chosen }) => {
+      const same = chosen.find((other) => isSamePhysicalStick(drive, other));
+      return same === undefined
+        ? null
+        : refuse(
+            `${nameOf(drive)} and ${nameOf(same)} are one physical stick`,
+            'two copies on one stick are one copy: take another stick',
+          );
+    },
+  ],
+  [
+    'loses-modes',
+    (drive) =>
+      withoutModes.has(drive.fileSystem)
+        ? warn(
+            `${nameOf(drive)} has ${drive.fileSystem}, which keeps no owners and modes`,
+            'the bundle keeps them for the keys; anybody who mounts the stick can read its folder',
+          )
+        : null,
+  ],
+  [
+    'unknown-file-system',
+    (drive) =>
+      drive.isFolder || withModes.has(drive.fileSystem) || withoutModes.has(drive.fileSystem)
+        ? null
+        : warn(
+            `${nameOf(drive)} has a file system that is not known here`,
+            'ext4 or exFAT can be read on most computers in five years',
+          ),
+  ],
+  [
+    'not-encrypted',
+    (drive) =>
+      drive.isEncrypted === false && !drive.isFolder
+        ? warn(
+            `${nameOf(drive)} is not encrypted`,
+            'the bundle is; manifest, journal and RECOVERY.txt can be read by whoever finds the stick',
+          )
+        : null,
+  ],
+  [
+    'encryption-unknown',
+    (drive) =>
+      drive.isEncrypted === null && !drive.isFolder
+        ? warn(`nobody can tell whether ${nameOf(drive)} is encrypted`, 'look how it was unlocked')
+        : null,
+  ],
+  [
+    'holds-ceremony',
+    (drive) =>
+      drive.ceremonyFolders.length > 0
+        ? warn(
+            `${nameOf(drive)} already holds ${drive.ceremonyFolders.join(', ')}`,
+            'an empty stick a ceremony: a finder of two sets needs to guess which is which',
+          )
+        : null,
+  ],
+];
+
+/** All objections against a drive, refusals and warnings, in a fixed order. Pure. */
+export function judgeDrive(drive: Drive, need: Need): Objection[] {
+  return predicates.flatMap(([id, predicate]) => {
+    const objection = predicate(drive, need);
+    return objection === null ? [] : [{ id, ...objection }];
+  });
+}
+
+/**
+ * True when two volumes lie on one physical stick. The same serial of the same model is the same stick, for a
+ * counterfeit may carry everybody's serial but a pair in one ceremony with one serial is not worth the doubt.
+ */
+export function isSamePhysicalStick(one: Drive, other: Drive): boolean {
+  if (one.device === other.device) return true;
+  if (one.physicalDevice !== null && one.physicalDevice === other.physicalDevice) return !one.isFolder;
+  return one.serial !== null && one.serial === other.serial && one.model === other.model;
+}
+
+function nameOf({ vendor, model, device, isFolder }: Drive): string {
+  if (isFolder) return device;
+  const what = [vendor, model].filter((part) => part !== null && part !== '').join(' ');
+  return what === '' ? device : `${what} (${device})`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000)} MB`;
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { equalBytes } from '@quorate/crypto-core/encoding';
+import { ClosingRecord } from '@quorate/custody/ceremony/journal';
+import type { SealedCeremony } from '@quorate/custody/ceremony/seal';
+import { deliver, writeStick } from '@quorate/custody/ceremony/sticks';
+import { readFolder } from '@quorate/custody/folder/read';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectRefusal } from '../../refusal.ts';
+import { temporaryFolder } from '../../tools.ts';
+import { sealSample } from '../folder/sample-folder.ts';
+
+let ceremony: SealedCeremony;
+let closing: Uint8Array;
+
+beforeAll(async () => {
+  ceremony = await sealSample();
+  const record = new ClosingRecord(
+    () => '2026-11-20T12:30:00Z',
+    ceremony.afterJournal,
+    ceremony.folder.folderHash,
+  );
+  closing = record.close({}).bytes;
+});
+
+/** Changes the last byte but one of a file, which all of them have. */
+function damage(path: string): void {
+  const bytes = readFileSync(path);
+  bytes[bytes.length - 2] = (bytes[bytes.length - 2] as number) ^ 1;
+  writeFileSync(path, bytes);
+}
+
+describe('a stick that was written', () => {
+  it('verifies, closing record included', () => {
+    const folder = writeStick(temporaryFolder(), ceremony);
+    deliver(folder, ceremony, closing);
+    const { findings, records, isAuthenticated } = readFolder(folder, ceremony.folder.folderHash);
+    expect(findings.all).toEqual([]);
+    expect(records.closing).not.toBeNull();
+    expect(isAuthenticated).toBe(true);
+  });
+
+  const everyFile = [
+    'bundle.quorate',
+    'manifest.json',
+    'journal.jsonl',
+    'RECOVERY.txt',
+    'recover/words.txt',
+    'recover/FORMATS.txt',
+    'SHA256SUMS',
+  ];
+
+  it('has every file that the next test damages, and no other', () => {
+    expect(ceremony.folder.files.map(({ path }) => path).sort()).toEqual([...everyFile].sort());
+  });
+
+  it.each(everyFile)('is read once more when it is complete: a changed %s is found', async (file) => {
+    const stick = temporaryFolder();
+    // The last step, after each file was compared as it was written.
+    const change = (step: string) => {
+      if (step === 'flushing the stick') damage(join(stick, ceremony.folder.name, file));
+    };
+    await expectRefusal(() => writeStick(stick, ceremony, change), 'medium-differs', /does not verify/);
+  });
+
+  it('takes the closing record only onto the same folder', async () => {
+    const folder = writeStick(temporaryFolder(), ceremony);
+    damage(join(folder, 'SHA256SUMS'));
+    await expectRefusal(() => deliver(folder, ceremony, closing), 'medium-differs', /SHA256SUMS was changed/);
+    const gone = writeStick(temporaryFolder(), ceremony);
+    rmSync(join(gone, 'SHA256SUMS'));
+    await expectRefusal(() => deliver(gone, ceremony, closing), 'medium-differs', /SHA256SUMS/);
+  });
+
+  it('takes no closing record of another ceremony, and shows one that was delivered', async () => {
+    const folder = writeStick(temporaryFolder(), ceremony);
+    const other = await sealSample();
+    const foreign = new ClosingRecord(
+      () => '2026-11-20T12:30:00Z',
+      other.afterJournal,
+      ceremony.folder.folderHash,
+    );
+    await expectRefusal(
+      () => deliver(folder, ceremony, foreign.close({}).bytes),
+      'medium-differs',
+      /closing\.jsonl/,
+    );
+    await expectRefusal(() => deliver(folder, ceremony, closing), 'file-exists', /closing\.jsonl/);
+  });
+
+  it('is refused with records that do not belong to it', async () => {
+    const folder = writeStick(temporaryFolder(), ceremony);
+    mkdirSync(join(folder, 'records'), { recursive: true });
+    writeFileSync(join(folder, 'records/0001-drill-20261120T120000Z.json'), '{}\n');
+    await expectRefusal(() => deliver(folder, ceremony, closing), 'medium-differs', /0001-drill/);
+    expect(equalBytes(readFileSync(join(folder, 'records/closing.jsonl')), closing)).toBe(true);
+  });
+});
