@@ -27,7 +27,12 @@ export const tamperingHelp = [
 
 /** Finds and reads the folder a command is about. */
 export function folderOf(args: Arguments): CeremonyFolder {
-  return readFolder(locateFolder(args.positionals[0] as string), paperHash(args));
+  return folderAt(args.positionals[0] as string, args);
+}
+
+/** The same for one of several. */
+export function folderAt(path: string, args: Arguments): CeremonyFolder {
+  return readFolder(locateFolder(path), paperHash(args));
 }
 
 function paperHash(args: Arguments): string | null {

@@ -1,3 +1,5 @@
+import { fromHex } from '@quorate/crypto-core/encoding';
+import { hashWords } from '@quorate/crypto-core/passphrase/words';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
@@ -59,6 +61,7 @@ function describe(folder: CeremonyFolder): string[] {
     lines.push(
       `record        ${file}${record?.mac === null ? ', not authenticated' : ''}`,
       `              ${sha256}`,
+      `              ${hashWords(fromHex(sha256))}`,
     );
   }
   for (const file of records.signatures) lines.push(`signature     ${file}, check it with gpg --verify`);

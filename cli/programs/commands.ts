@@ -53,4 +53,19 @@ export const ceremonyCommands: readonly CommandEntry[] = [
     summary: 'hold a ceremony: seal keys, write sticks and cards, prove every card',
     load: async () => (await import('../commands/seal.ts')).seal,
   },
+  {
+    name: 'check',
+    summary: 'compare sticks of one ceremony with each other and with paper, and record it',
+    load: async () => (await import('../commands/check.ts')).check,
+  },
+  {
+    name: 'handover',
+    summary: 'record that a card went from one custodian to another',
+    load: async () => (await import('../commands/handover.ts')).handover,
+  },
+  {
+    name: 'report-lost',
+    summary: 'record that a card or a stick is lost, and say what is left',
+    load: async () => (await import('../commands/report-lost.ts')).reportLost,
+  },
 ];

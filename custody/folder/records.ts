@@ -16,6 +16,7 @@ import {
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
+import { stickSerial } from '../drives/serial.ts';
 import { aboutFile } from '../files/errors.ts';
 import { writeFinishedFile } from '../files/finish.ts';
 import { readFileOnce } from '../files/read.ts';
@@ -167,7 +168,7 @@ export function appendRecord(folder: string, records: FolderRecords, entry: NewR
     version: 1 as const,
     ceremonyId: told.ceremonyId,
     folderHash: told.folderHash,
-    stick: null,
+    stick: stickSerial(folder),
     number: Math.max(0, ...records.stored.map((record) => record.number)) + 1,
     type: told.type,
     time: told.time,

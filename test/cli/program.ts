@@ -28,12 +28,23 @@ export function quorate(words: readonly string[], options: RunOptions = {}): Out
   return { code: child.status, stdout: child.stdout, stderr: child.stderr };
 }
 
-/** Runs the built command on a terminal where a person waits for texts and types answers. */
+/** What a person types: a text, the output of a command, or a text after the memory of the command was searched. */
+export type Typed =
+  | string
+  | { readonly run: readonly string[] }
+  | { readonly scan: string; readonly before: readonly string[]; readonly type: string };
+
+/**
+ * Runs the built command on a terminal where a person waits for texts and types answers.
+ * @param around a command to run it with, such as `unshare -n`
+ */
 export function quorateOnTerminal(
   words: readonly string[],
-  steps: readonly (readonly [string, string])[],
+  steps: readonly (readonly [string, Typed])[],
+  around: readonly string[] = [],
 ): Outcome {
-  const child = spawnSync('python3', [person, JSON.stringify(steps), process.execPath, script, ...words], {
+  const command = [...around, process.execPath, script, ...words];
+  const child = spawnSync('python3', [person, JSON.stringify(steps), ...command], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });

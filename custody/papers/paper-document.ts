@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { CardFonts } from '../cards/card-fonts.ts';
+import { paperStyle, type Sheet } from './paper-style.ts';
+import type { Paper } from './types.ts';
+
+/** Millimetres. */
+export const sheets = {
+  a4: { width: 210, height: 297 },
+  letter: { width: 215.9, height: 279.4 },
+} as const satisfies Record<Paper, { width: number; height: number }>;
+
+/** What a paper is made of. */
+export interface PaperContent {
+  readonly sheet: Sheet;
+  readonly fonts: CardFonts;
+  /** HTML, with everything from outside escaped. */
+  readonly body: string;
+}
+
+/**
+ * A self-contained HTML document to print: no script, nothing fetched, fonts inside, and a content security policy
+ * that allows just that. The title, which becomes the name of the print job, says nothing.
+ */
+export function paperDocument({ sheet, fonts, body }: PaperContent): string {
+  const style = paperStyle(sheet, fonts);
+  const styleHash = createHash('sha256').update(style, 'utf8').digest('base64');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; font-src data:; img-src data:">
+<title>Document</title>
+<style>${style}</style>
+</head>
+<body>
+${sheet.isRehearsal ? watermark : ''}
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Fixed, so that every page shows it; outlines only, so that what stands on it is read without effort. */
+const watermark =
+  '<div class="watermark" aria-hidden="true"><svg viewBox="0 0 200 280"><text transform="translate(100 140) rotate(-52)" ' +
+  'text-anchor="middle" font-family="prose" font-weight="700" font-size="42" letter-spacing="2" fill="none" stroke="#999" ' +
+  'stroke-width=".35" dy="14">REHEARSAL</text></svg></div>';

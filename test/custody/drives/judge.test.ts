@@ -1,0 +1,87 @@
+import type { Drive } from '@quorate/custody/drives/drive';
+import { isSamePhysicalStick, judgeDrive } from '@quorate/custody/drives/judge';
+import { describe, expect, it } from 'vitest';
+
+const good: Drive = {
+  device: '/dev/mapper/stick',
+  physicalDevice: 'sdb',
+  vendor: 'Kingston',
+  model: 'IronKey',
+  serial: '0001',
+  size: 8e9,
+  free: 7e9,
+  fileSystem: 'ext4',
+  mountPoint: '/media/stick',
+  isSystem: false,
+  isRemovable: true,
+  isReadOnly: false,
+  isEncrypted: true,
+  isFolder: false,
+  ceremonyFolders: [],
+};
+const other: Drive = { ...good, device: '/dev/mapper/other', physicalDevice: 'sdc', serial: '0002' };
+const folder: Drive = {
+  ...good,
+  device: '/tmp/stick',
+  physicalDevice: null,
+  serial: null,
+  isFolder: true,
+  isRemovable: false,
+  isEncrypted: null,
+  fileSystem: null,
+};
+
+const judged = (drive: Drive, chosen: readonly Drive[] = [], isRehearsal = false) =>
+  judgeDrive(drive, { bytes: 1e6, isRehearsal, chosen }).map(({ id, severity }) => `${severity} ${id}`);
+
+describe('a drive as a stick', () => {
+  it.each<[string, Drive, string[]]>([
+    ['an encrypted ext4 stick', good, []],
+    ['not mounted', { ...good, mountPoint: null }, ['refuse not-mounted']],
+    ["the system's own disk", { ...good, isSystem: true, isRemovable: false }, ['refuse system']],
+    ['read-only', { ...good, isReadOnly: true }, ['refuse read-only']],
+    ['too small', { ...good, free: 1e6 }, ['refuse too-small']],
+    ['not removable', { ...good, isRemovable: false }, ['warn not-removable']],
+    ['exFAT', { ...good, fileSystem: 'exfat' }, ['warn loses-modes']],
+    ['FAT', { ...good, fileSystem: 'vfat' }, ['warn loses-modes']],
+    ['an unknown file system', { ...good, fileSystem: 'other' }, ['warn unknown-file-system']],
+    ['not encrypted', { ...good, isEncrypted: false }, ['warn not-encrypted']],
+    ['of unknown encryption', { ...good, isEncrypted: null }, ['warn encryption-unknown']],
+    [
+      'with a ceremony on it',
+      { ...good, ceremonyFolders: ['quorate-20260101-x-0badcafe'] },
+      ['warn holds-ceremony'],
+    ],
+    ['a folder', folder, ['refuse folder']],
+  ])('%s', (_, drive, objections) => {
+    expect(judged(drive)).toEqual(objections);
+  });
+
+  it('a folder serves in a rehearsal, where it is still judged for room and writing', () => {
+    expect(judged(folder, [], true)).toEqual([]);
+    expect(judged({ ...folder, isReadOnly: true, free: 0 }, [], true)).toEqual([
+      'refuse read-only',
+      'refuse too-small',
+    ]);
+  });
+
+  it.each<[string, Drive, boolean]>([
+    ['the same device', { ...good }, true],
+    ['another partition of the same stick', { ...good, device: '/dev/sdb2', serial: null }, true],
+    ['the same serial in another port', { ...other, serial: '0001' }, true],
+    ['the same serial of another model', { ...other, serial: '0001', model: 'DataTraveler' }, false],
+    ['another stick', other, false],
+    ['two sticks without serials', { ...other, serial: null }, false],
+  ])('%s next to a chosen one', (_, drive, isSame) => {
+    expect(isSamePhysicalStick(drive, good)).toBe(isSame);
+    expect(judged(drive, [good])).toEqual(isSame ? ['refuse same-stick'] : []);
+  });
+
+  it('every objection names the drive and says what to do', () => {
+    const bad = { ...good, isReadOnly: true, free: 0, isEncrypted: false, fileSystem: 'vfat' as const };
+    for (const { message, remedy } of judgeDrive(bad, { bytes: 1, isRehearsal: false, chosen: [] })) {
+      expect(message).toMatch(/Kingston IronKey/);
+      expect(remedy).not.toBe('');
+    }
+  });
+});
