@@ -7,6 +7,7 @@ import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import type { WipeList } from '@quorate/custody/ceremony/machine/state';
 import type { KeyReport, SealedFolder } from '@quorate/custody/ceremony/vault';
 import type { Source } from '@quorate/custody/import/sources';
+import type { Paper } from '@quorate/custody/papers/types';
 import type { TwoPeople } from '@quorate/custody/people/two-people';
 import { recoveryKit } from '../assets.ts';
 import type { Io } from '../io.ts';
@@ -14,6 +15,7 @@ import { keyTable } from '../key-table.ts';
 import { software } from '../version.ts';
 import { holdCards } from './card-stage.ts';
 import { checkMachine } from './machine-stage.ts';
+import { writeReports } from './reports-stage.ts';
 import type { Room } from './room.ts';
 import { holdSticks, judgeSticks } from './stick-stage.ts';
 
@@ -72,8 +74,9 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     const signedOff = [await signOff(ceremony, plan, sealed, room, io)];
     const closingHead = ceremony.close();
     const delivered = deliverAll(ceremony, io);
-    void [report, overrides, signedOff];
-    const papers: string[] = [];
+    const paper: Paper = input.cardOptions.paper === 'a6' ? 'a4' : 'letter';
+    const told = { preflight: report, overrides, keys, signedOff, paper };
+    const papers = writeReports(ceremony, told, input.cardsFolder, io);
     return { sealed, keys, cards, closingHead, papers, ...delivered };
   } catch (error) {
     if (ceremony.state.step !== 'closed') {

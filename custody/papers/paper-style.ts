@@ -19,7 +19,8 @@ export interface Sheet {
 export function paperStyle(sheet: Sheet, fonts: CardFonts): string {
   return `${fontFaces(fonts)}
 ${pageRule(sheet)}
-html,body{margin:0;padding:0;background:#fff}
+html{background:#fff}
+html,body{margin:0;padding:0}
 body{color:#000;font:400 9.5pt/13pt prose,sans-serif;print-color-adjust:exact;-webkit-print-color-adjust:exact;overflow-wrap:anywhere}
 h1,h2,h3,p,dl,dd,ul,ol,figure{margin:0;padding:0}
 b,h1,h2,h3,dt,th{font-weight:700}

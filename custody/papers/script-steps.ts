@@ -94,7 +94,10 @@ function preflight({ purpose }: Plan): Line[] {
 
 const people: readonly Line[] = [
   step('everybody', 'Say your name and your part. Switch phones and cameras off, or take them outside.'),
-  step('operator', 'Read aloud what this choice of people and places survives. Whoever disagrees says so now.'),
+  step(
+    'operator',
+    'Read aloud what this choice of people and places survives. Whoever disagrees says so now.',
+  ),
   step(
     'witness',
     'Compare the hash of the plan on the screen with this paper, all words and all digits. Then both type your names.',
