@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,9 @@ import { build, type Plugin } from 'esbuild';
 // them. Building twice gives the same bytes: nothing of this machine, its paths or its clock enters.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(root, 'cli/dist');
+const finished = join(root, 'cli/dist');
+// Made beside it and put in its place when it is whole: a build that fails, or another that runs, loses nothing.
+const dist = join(root, `cli/dist-${process.pid}`);
 const requireHere = createRequire(import.meta.url);
 
 // Some packages are CommonJS and ask for Node's own modules by require, which an ES module does not have.
@@ -72,12 +74,21 @@ function copyFonts(): void {
   }
 }
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, 'kit'), { recursive: true });
-mkdirSync(join(dist, 'fonts'), { recursive: true });
-const kitBanner =
-  '// Quorate recovery kit: node recover.mjs --help. One file, no other is needed. See RECOVERY.txt.';
-await bundle('cli/programs/quorate.ts', join(dist, 'quorate.mjs'), '// Built from cli/ by build/bundle.ts.');
-await bundle('cli/programs/recover.ts', join(dist, 'kit/recover.mjs'), kitBanner);
-buildKit();
-copyFonts();
+try {
+  mkdirSync(join(dist, 'kit'), { recursive: true });
+  mkdirSync(join(dist, 'fonts'), { recursive: true });
+  const kitBanner =
+    '// Quorate recovery kit: node recover.mjs --help. One file, no other is needed. See RECOVERY.txt.';
+  await bundle(
+    'cli/programs/quorate.ts',
+    join(dist, 'quorate.mjs'),
+    '// Built from cli/ by build/bundle.ts.',
+  );
+  await bundle('cli/programs/recover.ts', join(dist, 'kit/recover.mjs'), kitBanner);
+  buildKit();
+  copyFonts();
+  rmSync(finished, { recursive: true, force: true });
+  renameSync(dist, finished);
+} finally {
+  rmSync(dist, { recursive: true, force: true });
+}

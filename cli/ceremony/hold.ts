@@ -24,6 +24,8 @@ export interface HoldInput {
   readonly given: GivenPlan;
   /** The plan's hash as it stands on paper; null where it is compared by reading aloud. */
   readonly planHashOnPaper: string | null;
+  /** What the program's own hash must be, from paper; null where nothing is expected. */
+  readonly programHash: string | null;
   readonly sources: readonly Source[];
   /** Where the sticks are mounted, in the plan's number. */
   readonly sticks: readonly string[];
@@ -58,7 +60,7 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     cost: { N: ceremonyScryptN, r: 8, p: 1 },
   });
   try {
-    const { report, overrides } = await checkMachine(ceremony, plan, room, io);
+    const { report, overrides } = await checkMachine(ceremony, plan, input.programHash, room, io);
     const people = await room.twoPeople("the plan's hash");
     ceremony.confirmPlan(input.given, people, input.planHashOnPaper);
     judgeSticks(input.sticks, plan, io);

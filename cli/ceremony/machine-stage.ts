@@ -13,12 +13,13 @@ import type { Room } from './room.ts';
 export async function checkMachine(
   ceremony: Ceremony,
   plan: Plan,
+  programHash: string | null,
   room: Room,
   io: Io,
 ): Promise<{ readonly report: PreflightReport; readonly overrides: readonly Override[] }> {
   const { isRehearsal } = ceremony.state;
   const purpose = isRehearsal ? 'rehearsal' : 'ceremony';
-  const report = runPreflight({ purpose, now: new Date(), software: programFacts(null) });
+  const report = runPreflight({ purpose, now: new Date(), software: programFacts(programHash) });
   const blocking = report.results.filter(({ verdict }) => verdict === 'block').map(({ id }) => id);
   ceremony.recordPreflight(blocking, journalData(report));
   say(report, io);

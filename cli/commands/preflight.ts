@@ -1,9 +1,8 @@
-import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CheckResult, PreflightReport } from '@quorate/custody/preflight/check';
 import { runPreflight } from '@quorate/custody/preflight/run';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { programFacts } from '../program-facts.ts';
+import { programFacts, programHashOf, programHelp } from '../program-facts.ts';
 
 const words = { pass: 'PASS ', warn: 'WARN ', block: 'BLOCK' } as const;
 
@@ -14,25 +13,14 @@ export const preflight: Command = {
   usage: ['preflight [--rehearsal] [--program-hash HEX]'],
   example:
     'quorate preflight --program-hash 0c1f6d7a9be2f3415d8877a1c3b0e4d25f6a7b8c9d0e1f2031425364758697a8',
-  help: [
-    ['--rehearsal', 'warn where a ceremony blocks'],
-    ['--program-hash HEX', 'SHA-256 that this program must have, from paper'],
-  ],
+  help: [['--rehearsal', 'warn where a ceremony blocks'], programHelp],
   options: { rehearsal: { type: 'boolean' }, 'program-hash': { type: 'string' } },
   positionals: [0, 0],
   async run(args, io) {
-    const expectedHash = args.text('program-hash') ?? null;
-    if (expectedHash !== null && !/^[0-9a-fA-F]{64}$/.test(expectedHash)) {
-      throw new QuorateError(
-        'usage-option',
-        '--program-hash is not a SHA-256 of 64 hex digits',
-        'copy it from paper in full',
-      );
-    }
     const report = runPreflight({
       purpose: args.flag('rehearsal') ? 'rehearsal' : 'ceremony',
       now: new Date(),
-      software: programFacts(expectedHash),
+      software: programFacts(programHashOf(args)),
     });
     io.print(...preflightLines(report));
     const blocking = report.results.filter(({ verdict }) => verdict === 'block');

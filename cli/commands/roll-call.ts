@@ -15,6 +15,7 @@ import {
   tamperingOptions,
 } from '../folder-options.ts';
 import type { Io } from '../io.ts';
+import { warnOfMachine } from '../machine-warning.ts';
 import { askForCardOrEnd, givenCards, shareHelp, shareOptions } from '../shares.ts';
 
 /** What became of one card. */
@@ -37,6 +38,7 @@ export const rollCall: Command = {
   positionals: [1, 1],
   async run(args, io) {
     const folder = folderOf(args);
+    await warnOfMachine(io);
     sayFindings(io, folder.findings);
     await stopAtTampering(args, io, folder.findings);
     const manifest = folder.manifest;

@@ -11,6 +11,7 @@ import type { Command } from '../command.ts';
 import { hashLines } from '../hash-lines.ts';
 import type { Io } from '../io.ts';
 import { keyTable } from '../key-table.ts';
+import { programHashOf, programHelp } from '../program-facts.ts';
 import { cardsFolderOf, paperOf, readPlanFile, required, sticksOf } from '../seal-input.ts';
 import { software } from '../version.ts';
 
@@ -24,6 +25,7 @@ export const seal: Command = {
   help: [
     ['--plan FILE', 'the reviewed plan: the whole input of the ceremony'],
     ['--plan-hash HEX', "the plan's hash from paper; another plan is refused"],
+    programHelp,
     ['--to STICK', 'the folder where a stick is mounted; once for each stick of the plan'],
     ['--cards DIR', 'a new or empty folder in memory (tmpfs) for the cards to print'],
     ['--paper SIZE', 'a6, the default, or letter-quarter'],
@@ -31,6 +33,7 @@ export const seal: Command = {
   options: {
     plan: { type: 'string' },
     'plan-hash': { type: 'string' },
+    'program-hash': { type: 'string' },
     to: { type: 'string', multiple: true },
     cards: { type: 'string' },
     paper: { type: 'string' },
@@ -53,7 +56,8 @@ export const seal: Command = {
       stickPhrase: await askStickPhrase(plan, io),
     };
     const planHashOnPaper = args.text('plan-hash') ?? null;
-    const input = { given, planHashOnPaper, sources, sticks, cardsFolder, cardOptions };
+    const programHash = programHashOf(args);
+    const input = { given, planHashOnPaper, programHash, sources, sticks, cardsFolder, cardOptions };
     const held = await holdCeremony(input, room, io);
     const rows = held.keys.map(({ path, bytes, description }) => ({ path, bytes, ...description }));
     io.print(...summary(held), '', ...keyTable(rows));

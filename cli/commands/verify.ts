@@ -6,6 +6,7 @@ import { exitCodeOf } from '../exit-codes.ts';
 import { folderHelp, folderOf, folderOptions, sayFindings } from '../folder-options.ts';
 import { hashLines } from '../hash-lines.ts';
 import { keyTable } from '../key-table.ts';
+import { warnOfMachine } from '../machine-warning.ts';
 
 /** `quorate verify`: a folder against itself and against paper; needs no card. */
 export const verify: Command = {
@@ -19,6 +20,7 @@ export const verify: Command = {
   positionals: [1, 1],
   async run(args, io) {
     const folder = folderOf(args);
+    await warnOfMachine(io);
     io.print(...describe(folder));
     sayFindings(io, folder.findings);
     const bad = folder.findings.all.filter((finding) => finding.severity !== 'note');
@@ -50,6 +52,8 @@ function describe(folder: CeremonyFolder): string[] {
       `cards         any ${shareSet.threshold} of ${shareSet.count}, set ${shareSet.id}`,
     );
   }
+  const previous = manifest?.ceremony.previousClosingHead ?? null;
+  if (previous !== null) lines.push(...hashLines('follows', previous));
   if (folderHash !== null) lines.push(...hashLines('folder hash', folderHash));
   if (journal !== null) lines.push(...hashLines('chain head', journal.head));
   lines.push(
