@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { foldedName } from '@quorate/crypto-core/archive/names';
 import { QuorateError } from '@quorate/crypto-core/errors';
@@ -145,7 +145,7 @@ export function removeSandbox({ path, files }: Sandbox): void {
     aboutFile(place, () => {
       const stats = lstatSync(place, { throwIfNoEntry: false });
       if (stats === undefined || !stats.isFile()) return;
-      const descriptor = openSync(place, 'r+');
+      const descriptor = openSync(place, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
       try {
         writeSync(descriptor, new Uint8Array(stats.size), 0, stats.size, 0);
       } finally {

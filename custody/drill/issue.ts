@@ -1,0 +1,30 @@
+import { type ErrorCode, type ErrorGroup, errorGroups } from '@quorate/crypto-core/errors';
+import { isCleanText } from '@quorate/crypto-core/json/fields';
+
+/** Something that people must do something about. */
+export interface Issue {
+  readonly severity: 'high' | 'medium' | 'low';
+  /** One line without its full stop, as a record may hold it. */
+  readonly text: string;
+  /** The error that makes the drill fail; null for what does not. */
+  readonly code: ErrorCode | null;
+}
+
+/** The order in which failures name a drill: what is wrong with the backup first. */
+const gravest: readonly ErrorGroup[] = ['integrity', 'shares', 'guard', 'medium', 'usage', 'internal'];
+
+/** The group of the gravest failure among issues, or null when the drill passed. */
+export function failureOf(issues: readonly Issue[]): ErrorGroup | null {
+  const groups = issues.flatMap(({ code }) => (code === null ? [] : [errorGroups[code]]));
+  return gravest.find((group) => groups.includes(group)) ?? null;
+}
+
+const mostCharacters = 250;
+
+/** A text from anywhere as a record may hold it: controls written as `\u{1b}`, at most 250 characters. */
+export function plainText(text: string): string {
+  const clean = [...text].map((character) =>
+    isCleanText(character) ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  return clean.length <= mostCharacters ? clean.join('') : `${clean.slice(0, mostCharacters - 1).join('')}…`;
+}
