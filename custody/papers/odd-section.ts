@@ -28,7 +28,7 @@ export function oddSection(odd: readonly Evidence[], remarkable: readonly string
 
 /** What no single line of the journal says. */
 export function remarkableFacts(
-  { plan, journal, undelivered, preflight }: CeremonyPapers,
+  { plan, journal, undelivered, preflight, overrides }: CeremonyPapers,
   course: Course,
 ): string[] {
   const facts: string[] = [];
@@ -39,8 +39,10 @@ export function remarkableFacts(
     facts.push(
       `Without the closing record: stick ${undelivered.join(', ')}. Deliver it, or destroy the stick`,
     );
-  const blocking = preflight.results.filter(({ verdict }) => verdict === 'block').length;
-  if (blocking > 0) facts.push(`${counted(blocking, 'check')} blocked at the preflight`);
+  const overridden = new Set(overrides.map(({ check }) => check));
+  const blocking = preflight.results.filter(({ id, verdict }) => verdict === 'block' && !overridden.has(id));
+  if (blocking.length > 0)
+    facts.push(`Blocked and not overridden: ${blocking.map(({ id }) => id).join(', ')}`);
   if (course.besides.length > 0)
     facts.push(`${counted(course.besides.length, 'line')} of the journal beside the script`);
   return facts;

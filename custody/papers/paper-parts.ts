@@ -23,13 +23,35 @@ export function paperHead(brand: string, label: string): string {
 
 /** Names and values. @param values HTML */
 export function facts(values: readonly (readonly [string, string])[]): string {
-  return `<dl class="facts">${values.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`;
+  return dataList('facts', values);
 }
 
-/** A table. @param head HTML of its `th` cells @param body HTML of its rows */
-export function table(name: string, head: readonly string[], body: string): string {
-  const cells = head.map((cell) => `<th scope="col">${cell}</th>`).join('');
-  return `<table class="${name}"><thead><tr>${cells}</tr></thead>\n${body}</table>`;
+/** Names of what people write down by hand. */
+export function openFacts(names: readonly string[]): string {
+  return dataList(
+    'facts open',
+    names.map((name) => [name, '<span class="blank"></span>']),
+  );
+}
+
+function dataList(name: string, values: readonly (readonly [string, string])[]): string {
+  return `<dl class="${name}">${values.map(([term, value]) => `<dt>${term}</dt><dd>${value}</dd>`).join('')}</dl>`;
+}
+
+/** A column of a table: its name, and the class of its width; without one it takes what is left. */
+export type Column = readonly [title: string, width?: 'w1' | 'w2' | 'w3' | 'w4' | 'w5' | 'w6'];
+
+/** A table. @param body HTML of its rows */
+export function table(columns: readonly Column[], body: string): string {
+  const cells = columns.map(
+    ([title, width]) => `<th scope="col"${width === undefined ? '' : ` class="${width}"`}>${title}</th>`,
+  );
+  return `<table><thead><tr>${cells.join('')}</tr></thead>\n${body}</table>`;
+}
+
+/** Room to write in: the cells of a row that people fill by hand. */
+export function writeIn(cells: number): string {
+  return '<td class="write"></td>'.repeat(cells);
 }
 
 /** Rows under the title of their part. */

@@ -35,9 +35,10 @@ h2+p{margin-bottom:2.2mm;break-after:avoid}
 .lead{font-size:10.5pt;line-height:15pt;max-width:150mm}
 dl.facts{display:grid;grid-template-columns:max-content 1fr;column-gap:6mm;row-gap:.6mm;margin:3mm 0 0}
 .facts dt{font-weight:400}
+.facts.open{grid-template-columns:max-content 1fr max-content 1fr;align-items:baseline}
 .facts dd{font-weight:700}
 
-table{width:100%;border-collapse:collapse;break-inside:auto}
+table{width:100%;border-collapse:collapse;table-layout:fixed;break-inside:auto}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 th,td{text-align:left;vertical-align:top;padding:1.3mm 2.2mm 1.3mm 0;border-bottom:.5pt solid #000}
@@ -47,31 +48,46 @@ tbody th{font-weight:400}
 .group th{font-size:10.5pt;font-weight:700;padding-top:4.5mm;border-bottom-width:1.2pt;break-after:avoid}
 .group{break-after:avoid}
 td.num,th.num{font-size:8.5pt;white-space:nowrap}
+td.write{border-left:.5pt solid #000;height:8mm}
+.w1{width:9mm}.w2{width:17mm}.w3{width:26mm}.w4{width:36mm}.w5{width:44mm}.w6{width:82mm}
+.begin{break-before:page}
+.counts{list-style:none;display:flex;flex-wrap:wrap;gap:1mm 9mm;margin:4mm 0 0}
+.counts li{font-size:10.5pt;line-height:20pt}
+.counts b{font-size:18pt;margin-right:.6mm}
 td code{font-size:8pt;line-height:11pt}
 .right{text-align:right}
 
 .hash{display:grid;grid-template-columns:1fr auto;column-gap:7mm;align-items:start;break-inside:avoid;border-top:1.2pt solid #000;padding:2mm 0 3mm}
 .hash+.hash{border-top-width:.5pt}
 .hash h3{font-size:10.5pt;line-height:14pt}
-.hash .words{font-weight:700;font-size:12.5pt;line-height:17pt;margin:.4mm 0 1mm}
+.hash .words{font-weight:700;font-size:12.5pt;line-height:17pt;margin:.4mm 0 1mm;text-wrap:balance}
 .hash .digits{font-size:9.5pt;line-height:13pt}
+.digits{max-width:40ch}
 .digits span{display:inline-block;margin-right:1ch}
 .hash .note{margin-top:1mm}
 .code{line-height:0;padding:1mm}
 .code svg{display:block}
 
-.box{display:block;width:13mm;height:8.5mm;border:.75pt solid #000}
+.box{display:block;width:14mm;height:8.5mm;box-sizing:border-box;border:.75pt solid #000}
 .blank{display:block;border-bottom:.75pt solid #000;height:7mm}
 .notes li,.plain li{margin:0 0 .9mm;break-inside:avoid}
 .notes,.plain{padding-left:4.2mm}
 .notice{border:1.5pt solid #000;padding:2.5mm 3.5mm;margin:4mm 0 0;break-inside:avoid}
 .notice h2{margin:0 0 1mm}
 .evidence{list-style:none}
+.evidence li{display:grid;grid-template-columns:max-content 1fr;column-gap:1.8mm}
 .evidence li+li{margin-top:.4mm}
-.evidence time,.evidence .num{margin-right:1.6mm}
+.evidence time{font-size:8.5pt}
 .evidence .odd{font-weight:700}
 .verdict{font-weight:700;white-space:nowrap}
 .verdict.pass{font-weight:400}
+
+.receipt{display:flex;flex-direction:column;justify-content:space-between;height:${sheet.height - 20}mm}
+.receipt h1{font-size:20pt;line-height:23pt;margin-bottom:0}
+.receipt h1.long{font-size:13pt;line-height:16pt}
+.receipt .facts,.receipt .hash{margin:0}
+.receipt .hash{padding-bottom:0}
+.sign{display:grid;grid-template-columns:3fr 2fr 1fr;column-gap:8mm;font-size:8pt}
 
 .watermark{position:fixed;inset:0;z-index:-1;display:flex;align-items:center;justify-content:center}
 .watermark svg{width:100%;height:100%}

@@ -6,12 +6,14 @@ import { paperDocument, sheets } from './paper-document.ts';
 import {
   actorName,
   facts,
+  openFacts,
   paperHead,
   partGroup,
   partTitles,
   quorum,
   sentences,
   table,
+  writeIn,
 } from './paper-parts.ts';
 import { hashBlock } from './printed-hash.ts';
 import { type Part, type ScriptStep, scriptSteps } from './script-steps.ts';
@@ -35,18 +37,17 @@ ${facts([
   ['Purpose', plan.purpose],
   ['Restored by', quorum(plan)],
   ['Sticks', String(plan.sticks)],
-  ['Date', '<span class="blank"></span>'],
-  ['Place', '<span class="blank"></span>'],
-  ['Ceremony id', '<span class="blank"></span>'],
 ])}
+<h2>To be written down</h2>
+${openFacts(['Date', 'Place', 'Ceremony id', 'Card set', 'Folder hash, first 8', 'last 8', 'Closing head, first word', 'last word'])}
 <h2>People</h2>
 ${peopleTable(plan)}
 <h2>What this choice survives</h2>
 ${sentences(survives, mostSentences, 'the plan names the places')}
 ${warnings.length === 0 ? '' : `<section class="notice"><h2>Warnings</h2>${sentences(warnings, mostSentences, 'the plan names them')}</section>`}
-<h2>Steps</h2>
+<h2 class="begin">Steps</h2>
 ${stepTable(scriptSteps(plan))}
-<h2>Cards handed over</h2>
+<h2 class="begin">Cards handed over</h2>
 ${cardTable(plan)}
 <h2>Sticks handed over</h2>
 ${stickTable(plan)}
@@ -62,18 +63,21 @@ ${'<span class="blank"></span>'.repeat(8)}`;
 
 function peopleTable({ operator, witnesses }: Plan): string {
   const row = (role: string, name: string) =>
-    `<tr><th scope="row">${role}</th><td><b>${outside(name)}</b></td><td><span class="blank"></span></td><td><span class="blank"></span></td></tr>`;
+    `<tr><th scope="row">${role}</th><td><b>${outside(name)}</b></td>${writeIn(2)}</tr>`;
   const rows = [
     row('Operator', operator),
     ...witnesses.map((name, index) => row(`Witness ${index + 1}`, name)),
   ];
-  return table('people', ['Part', 'Name', 'Initials', 'Signature'], `<tbody>${rows.join('\n')}</tbody>`);
+  return table(
+    [['Part', 'w3'], ['Name'], ['Initials', 'w3'], ['Signature', 'w5']],
+    `<tbody>${rows.join('\n')}</tbody>`,
+  );
 }
 
 function stepTable(steps: readonly ScriptStep[]): string {
   const box = '<td><span class="box"></span></td>';
   const row = ({ number, who, says }: ScriptStep) =>
-    `<tr><th scope="row" class="num">${number}</th><td><b>${actorName(who)}</b><br>${escaped(says)}</td><td><span class="blank"></span></td>${box}${box}<td></td></tr>`;
+    `<tr><th scope="row" class="num">${number}</th><td><b>${actorName(who)}</b><br>${escaped(says)}</td>${writeIn(1)}${box}${box}${writeIn(1)}</tr>`;
   const groups = (Object.entries(partTitles) as [Part, string][]).map(([part, title]) =>
     partGroup(
       title,
@@ -84,17 +88,26 @@ function stepTable(steps: readonly ScriptStep[]): string {
         .join('\n'),
     ),
   );
-  return table('steps', ['No.', 'Who, and what', 'Time', 'Operator', 'Witness', 'Remarks'], groups.join(''));
+  return table(
+    [
+      ['No.', 'w1'],
+      ['Who, and what'],
+      ['Time', 'w2'],
+      ['Operator', 'w2'],
+      ['Witness', 'w2'],
+      ['Remarks', 'w3'],
+    ],
+    groups.join(''),
+  );
 }
 
 function cardTable({ custodians }: Plan): string {
   const rows = custodians.map(
     ({ name, location }, index) =>
-      `<tr><th scope="row" class="num">${index + 1}</th><td><b>${outside(name)}</b><br>${outside(location)}</td><td><span class="blank"></span></td><td><span class="blank"></span></td></tr>`,
+      `<tr><th scope="row" class="num">${index + 1}</th><td><b>${outside(name)}</b><br>${outside(location)}</td>${writeIn(2)}</tr>`,
   );
   return table(
-    'handed',
-    ['Card', 'Custodian, and where it goes', 'Bag number', 'Signature'],
+    [['Card', 'w2'], ['Custodian, and where it goes'], ['Bag number', 'w4'], ['Signature', 'w5']],
     `<tbody>${rows.join('\n')}</tbody>`,
   );
 }
@@ -102,12 +115,11 @@ function cardTable({ custodians }: Plan): string {
 function stickTable({ sticks, stickLocations }: Plan): string {
   const rows = Array.from({ length: sticks }, (_, index) => {
     const place = stickLocations[index];
-    const where = place === undefined ? '<span class="blank"></span>' : outside(place);
-    return `<tr><th scope="row" class="num">${index + 1}</th><td>${where}</td><td><span class="blank"></span></td><td><span class="blank"></span></td></tr>`;
+    const where = place === undefined ? '' : outside(place);
+    return `<tr><th scope="row" class="num">${index + 1}</th><td>${where}</td>${writeIn(2)}</tr>`;
   });
   return table(
-    'handed',
-    ['Stick', 'Where it goes', 'Bag number', 'Taken by, signature'],
+    [['Stick', 'w2'], ['Where it goes'], ['Bag number', 'w4'], ['Taken by, signature', 'w5']],
     `<tbody>${rows.join('\n')}</tbody>`,
   );
 }

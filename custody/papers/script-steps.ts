@@ -130,7 +130,7 @@ const seal: readonly Line[] = [
   ),
   step(
     'operator',
-    'Read aloud the id of the card set and the folder hash. The witness writes both on this paper.',
+    'Read aloud the id of the card set and the folder hash. The witness writes down the id, and the first and last eight digits of the hash.',
     'folder.sealed',
   ),
 ];
@@ -202,7 +202,7 @@ function signOff({ witnesses, custodians }: Plan): Line[] {
     ),
     step(
       'operator',
-      'Close the ceremony. Read the closing head aloud, twelve words. Every witness writes down the first and the last.',
+      'Close the ceremony. Read the closing head aloud, twelve words. Every witness writes down the first and the last of them.',
       'ceremony.closed',
     ),
   ];

@@ -21,7 +21,7 @@ export function courseTable(steps: readonly ScriptStep[], course: Course, papers
     const rows = `<tr><th scope="row"></th><td>What happened besides</td><td>${evidenceList(course.besides, papers.time)}</td></tr>`;
     groups.push(partGroup('Not in the script', 3, rows));
   }
-  return table('course', ['No.', 'Who, and what', 'Evidence'], groups.join(''));
+  return table([['No.', 'w1'], ['Who, and what'], ['Evidence']], groups.join(''));
 }
 
 function evidenceList(evidence: readonly Evidence[], opened: string): string {
@@ -29,7 +29,7 @@ function evidenceList(evidence: readonly Evidence[], opened: string): string {
     // A ceremony that goes on past midnight says so.
     const shown =
       time.slice(0, 10) === opened.slice(0, 10) ? time.slice(11, 19) : time.slice(0, 19).replace('T', ' ');
-    return `<li${isOdd ? ' class="odd"' : ''}><time class="num">${escaped(shown)}</time> ${escaped(says)}</li>`;
+    return `<li${isOdd ? ' class="odd"' : ''}><time class="num">${escaped(shown)}</time><span>${escaped(says)}</span></li>`;
   });
   return `<ul class="evidence">${items.join('')}</ul>`;
 }

@@ -2,7 +2,7 @@ import type { Plan } from '@quorate/crypto-core/documents/plan';
 import type { CheckResult } from '../preflight/check.ts';
 import { dueDates } from './due-dates.ts';
 import { counted, escaped, outside, thousands } from './outside-text.ts';
-import { table } from './paper-parts.ts';
+import { table, writeIn } from './paper-parts.ts';
 import { digits } from './printed-hash.ts';
 import { standingOf } from './stick-standing.ts';
 import type { CeremonyPapers, PaperKey, PaperOverride } from './types.ts';
@@ -41,8 +41,7 @@ export function peopleTable({ plan, signedOff }: CeremonyPapers): string {
     ),
   ];
   return table(
-    'people',
-    ['Part', 'Name', 'Sign-off, or where the card goes'],
+    [['Part', 'w5'], ['Name'], ['Sign-off, or where the card goes']],
     `<tbody>${rows.join('\n')}</tbody>`,
   );
 }
@@ -55,7 +54,7 @@ export function preflightTable({ preflight, overrides }: CeremonyPapers): string
     return `<tr><th scope="row"><code>${escaped(result.id)}</code></th><td class="verdict ${escaped(verdict)}">${escaped(verdict)}</td><td>${outside(result.finding)}${override === undefined ? '' : overrideText(override)}</td></tr>`;
   };
   const rows = preflight.results.map(row).join('\n');
-  return table('preflight', ['Check', 'Verdict', 'Finding'], `<tbody>${rows}</tbody>`);
+  return table([['Check', 'w5'], ['Verdict', 'w3'], ['Finding']], `<tbody>${rows}</tbody>`);
 }
 
 function overrideText({ reason, witness }: PaperOverride): string {
@@ -68,7 +67,7 @@ export function keyTable(keys: readonly PaperKey[]): string {
   const more = keys.length - rows.length;
   const rest = more > 0 ? `<p>and ${thousands(more)} more: manifest.json in the bundle</p>` : '';
   const count = `<p>${counted(keys.length, 'key file')} in the bundle.</p>`;
-  return `${count}${table('keys', ['Path, and what it is', 'Fingerprint and address'], `<tbody>${rows.join('\n')}</tbody>`)}${rest}`;
+  return `${count}${table([['Path, and what it is'], ['Fingerprint and address', 'w6']], `<tbody>${rows.join('\n')}</tbody>`)}${rest}`;
 }
 
 function keyRow({ path, type, algorithm, fingerprint, address, bytes }: PaperKey): string {
@@ -94,17 +93,20 @@ export function dueTable({ plan, time }: CeremonyPapers): string {
   );
   const { retentionDays } = plan.verification;
   const kept = retentionDays === null ? 'for good' : `for ${counted(retentionDays, 'day')}`;
-  return `${table('due', ['What', 'First due', 'Then'], `<tbody>${rows.join('\n')}</tbody>`)}<p>The records of drills are kept ${kept}.</p>`;
+  return `${table([['What'], ['First due', 'w4'], ['Then', 'w5']], `<tbody>${rows.join('\n')}</tbody>`)}<p>The records of drills are kept ${kept}.</p>`;
 }
 
 /** Lines to sign on: operator and witnesses, then custodians who wish to. */
 export function signatureTable({ operator, witnesses, custodians }: Plan): string {
   const row = (role: string, name: string) =>
-    `<tr><th scope="row">${role}</th><td><b>${outside(name)}</b></td><td><span class="blank"></span></td><td><span class="blank"></span></td></tr>`;
+    `<tr><th scope="row">${role}</th><td><b>${outside(name)}</b></td>${writeIn(2)}</tr>`;
   const rows = [
     row('Operator', operator),
     ...witnesses.map((name, index) => row(`Witness ${index + 1}`, name)),
     ...custodians.map(({ name }, index) => row(`Custodian of card ${index + 1}, optional`, name)),
   ];
-  return table('signatures', ['Part', 'Name', 'Signature', 'Date'], `<tbody>${rows.join('\n')}</tbody>`);
+  return table(
+    [['Part', 'w5'], ['Name'], ['Signature', 'w5'], ['Date', 'w3']],
+    `<tbody>${rows.join('\n')}</tbody>`,
+  );
 }

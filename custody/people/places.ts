@@ -1,5 +1,5 @@
-import { foldedName } from '@quorate/crypto-core/archive/names';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
+import { foldedPlain } from './same-person.ts';
 
 /** What a place holds: cards by number, and how many sticks. */
 export interface Place {
@@ -15,7 +15,7 @@ export type Spread = Pick<Plan, 'custodians' | 'threshold' | 'sticks' | 'stickLo
 export function placesOf({ custodians, stickLocations }: Spread): Place[] {
   const places = new Map<string, { name: string; cards: number[]; sticks: number }>();
   const at = (name: string) => {
-    const folded = foldedName(name.trim().replace(/\s+/g, ' '));
+    const folded = foldedPlain(name);
     const place = places.get(folded) ?? { name, cards: [], sticks: 0 };
     places.set(folded, place);
     return place;

@@ -1,6 +1,6 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { type Place, placesOf, type Spread } from './places.ts';
-import { isSamePerson } from './two-people.ts';
+import { isSamePerson } from './same-person.ts';
 
 /** What is left when one place, or two, are lost with everything in them. */
 export interface Loss {

@@ -1,6 +1,6 @@
-import { foldedName } from '@quorate/crypto-core/archive/names';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { isSamePerson } from './same-person.ts';
 
 /** The two who stand behind a decision that one person alone must not take, by the names they typed. */
 export interface TwoPeople {
@@ -19,15 +19,6 @@ export interface ConfirmedPeople extends TwoPeople {
 
 /** What the plan says about who is in the room. */
 export type People = Pick<Plan, 'operator' | 'witnesses'>;
-
-/** True when two spellings mean one person: case, blanks and Unicode's composition aside. */
-export function isSamePerson(one: string, other: string): boolean {
-  return normalised(one) === normalised(other);
-}
-
-function normalised(name: string): string {
-  return foldedName(name.trim().replace(/\s+/g, ' '));
-}
 
 /**
  * Holds typed names against the plan: the operator must be the plan's, the witness one of its witnesses, and the two

@@ -1,5 +1,5 @@
-import { foldedName } from '@quorate/crypto-core/archive/names';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { isSamePerson } from '../people/same-person.ts';
 import { type CheckResult, checkIds, listed, type PreflightReport, type Verdict } from './check.ts';
 
 /** A block that people decide to pass over. */
@@ -96,10 +96,6 @@ function checkOverride(override: Override, report: PreflightReport, people: Over
       'name one of the witnesses, or add this one to them',
     );
   }
-}
-
-function isSamePerson(one: string, other: string): boolean {
-  return foldedName(one.trim()) === foldedName(other.trim());
 }
 
 function refusal(message: string, hint?: string): QuorateError {

@@ -121,6 +121,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     const [label, ...secrets] = Object.entries(
       JSON.parse(readFileSync(scan, 'utf8')) as Record<string, number>,
     );
+    expect(processesNaming(cards)).toEqual([]);
     // The scan itself is proved by what it must find. Of the secrets we promise nothing but to look, and to say.
     expect(label?.[1]).toBeGreaterThan(0);
     expect(secrets).toHaveLength(4);
@@ -148,6 +149,19 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     rmSync(cards, { recursive: true });
     for (const folder of folders) rmSync(folder, { recursive: true });
   });
+
+  /** Processes, other than ours, with a text among their arguments. */
+  function processesNaming(text: string): string[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+      .filter((name) => {
+        try {
+          return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text);
+        } catch {
+          return false;
+        }
+      });
+  }
 
   it('refuses another plan than the one on paper, before anything is sealed', () => {
     const plan = planFile('other');

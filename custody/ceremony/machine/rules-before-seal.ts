@@ -1,5 +1,5 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { isSamePerson } from '../../people/two-people.ts';
+import { isSamePerson } from '../../people/same-person.ts';
 import type { Rules } from './rules.ts';
 
 /** The rules up to the moment when nothing can be lost yet: every step can be gone back from. */

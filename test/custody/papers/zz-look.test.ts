@@ -4,6 +4,7 @@ import { renderScript } from '@quorate/custody/papers/script-page';
 import { renderTranscript } from '@quorate/custody/papers/transcript-page';
 import { it } from 'vitest';
 import { fonts, plan, samplePapers } from './sample-papers.ts';
+
 it('look', () => {
   const p = samplePapers();
   writeFileSync('/tmp/papers/script.html', renderScript(plan, p.planSha256, fonts, 'a4'));
@@ -11,5 +12,8 @@ it('look', () => {
   writeFileSync('/tmp/papers/receipt.html', renderReceipt(p));
   const r = { ...plan, purpose: 'rehearsal' as const };
   writeFileSync('/tmp/papers/rscript.html', renderScript(r, p.planSha256, fonts, 'letter'));
-  writeFileSync('/tmp/papers/rreceipt.html', renderReceipt({ ...p, plan: { ...r, label: 'W'.repeat(64) }, paper: 'letter' }));
+  writeFileSync(
+    '/tmp/papers/rreceipt.html',
+    renderReceipt({ ...p, plan: { ...r, label: 'W'.repeat(64) }, paper: 'letter' }),
+  );
 });
