@@ -100,6 +100,7 @@ export const errorGroups = {
   'vault-not-wiped': 'internal',
   'stick-twice': 'usage',
   'stick-unfit': 'guard',
+  'print-failed': 'medium',
   'cards-not-in-memory': 'guard',
   // ceremony folders
   'bundle-unusable': 'integrity',

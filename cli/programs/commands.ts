@@ -20,6 +20,11 @@ export const kitCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/roll-call.ts')).rollCall,
   },
   {
+    name: 'drill',
+    summary: 'prove that stick and cards still restore the right keys; nothing is imported',
+    load: async () => (await import('../commands/drill.ts')).drill,
+  },
+  {
     name: 'combine',
     summary: 'print the passphrase that the cards give, for use with other tools',
     load: async () => (await import('../commands/combine.ts')).combine,

@@ -21,10 +21,14 @@ export function failureOf(issues: readonly Issue[]): ErrorGroup | null {
 
 const mostCharacters = 250;
 
-/** A text from anywhere as a record may hold it: controls written as `\u{1b}`, at most 250 characters. */
+/** A text from anywhere without what could act on a page or terminal: controls written as `\u{1b}`. */
+export function cleanText(text: string): string {
+  const show = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  return [...text].map((character) => (isCleanText(character) ? character : show(character))).join('');
+}
+
+/** The same as a record may hold it: at most 250 characters. */
 export function plainText(text: string): string {
-  const clean = [...text].map((character) =>
-    isCleanText(character) ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  const clean = [...cleanText(text)];
   return clean.length <= mostCharacters ? clean.join('') : `${clean.slice(0, mostCharacters - 1).join('')}…`;
 }

@@ -19,15 +19,15 @@ export const kinds: Readonly<Record<DrillKind, KindFacts>> = {
     fulfils: ['integrity'],
   },
   opening: {
-    what: 'K cards open the bundle in memory',
+    what: 'enough cards open the bundle in memory',
     fulfils: ['integrity', 'opening'],
   },
   restore: {
-    what: 'K cards open the bundle in memory, and every public key is derived again and compared',
+    what: 'enough cards open the bundle in memory, and every public key is derived again and compared',
     fulfils: ['integrity', 'opening', 'restore'],
   },
   'roll-call': {
-    what: 'all N cards, each proved on its own; nothing is opened',
+    what: 'all cards, each proved on its own; nothing is opened',
     fulfils: ['integrity'],
   },
   full: {

@@ -27,9 +27,9 @@ export function leaveDrillRecord(drill: FinishedDrill): Pick<DrillResult, 'recor
   const before = folder.records.stored.flatMap(({ record }) => (record === null ? [] : [record]));
   // The MAC is not known yet; that there will be one is.
   const mac = opened === null ? null : '';
-  const with_ = [...before, { type: 'drill' as const, time, data: { kind: drill.kind, verdict }, mac }];
+  const withThis = [...before, { type: 'drill' as const, time, data: { kind: drill.kind, verdict }, mac }];
   const duties =
-    manifest === null ? [] : dutiesDue(manifest.verification, manifest.ceremony.date, with_, now);
+    manifest === null ? [] : dutiesDue(manifest.verification, manifest.ceremony.date, withThis, now);
   const own = duties.filter(({ duty }) => kinds[drill.kind].fulfils.includes(duty));
   const data = dataOf(drill, verdict, firstDue(own));
   const people = [operator, ...witnesses].filter((name) => name !== null);

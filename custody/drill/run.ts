@@ -7,7 +7,9 @@ import type { RecoveryEvent } from '../recovery/machine/event.ts';
 import { beginRecovery, cardsMissing, reduce } from '../recovery/machine/reducer.ts';
 import type { DrillKind, RecoveryState, Step } from '../recovery/machine/state.ts';
 import { bundleOf, type OpenedFolder, openFolder } from '../recovery/open.ts';
+import type { DutyStanding } from './due.ts';
 import { failureOf, type Issue, plainText } from './issue.ts';
+import type { LastRecordAnswer } from './last-record.ts';
 import { leaveDrillRecord } from './record.ts';
 import { type RederivedKey, rederiveKeys } from './rederive.ts';
 import type { DrillContext, DrillResult, PublicKeyResult } from './result.ts';
@@ -27,6 +29,7 @@ export class Drill {
   #opened: OpenedFolder | null = null;
   #keys: readonly RederivedKey[] = [];
   #sandbox: Sandbox | null = null;
+  #isCompared = false;
   readonly #proved: number[] = [];
   readonly #issues: Issue[] = [];
 
@@ -68,6 +71,19 @@ export class Drill {
     if (!folder.isAuthenticated) this.note('low', 'the folder was not authenticated against paper');
   }
 
+  /** Notes what the last report says about the records on this stick, and what was overdue before this drill. */
+  takeHistory(lastRecord: LastRecordAnswer, before: readonly DutyStanding[]): void {
+    if (lastRecord === 'missing') {
+      const guess = 'a record was taken away, or another stick was used';
+      this.note('high', `the record named by the last report is not on this stick: ${guess}`);
+    }
+    if (lastRecord === 'not-compared') this.note('low', 'not compared with the last report');
+    for (const { duty, overdueDays, nextDue } of before) {
+      if (overdueDays === 0) continue;
+      this.note('medium', `${duty} was ${overdueDays} days overdue: it was due on ${nextDue}`);
+    }
+  }
+
   /** A person typed the whole sentence: bundle and cards alone count from here. */
   acceptTampering(): void {
     this.#dispatch({ event: 'tampering.accepted' });
@@ -80,7 +96,15 @@ export class Drill {
    */
   addCard(card: UnverifiedCard): number {
     const { number } = card;
+    const { manifest } = this.#folderOrThrow();
     try {
+      if (manifest === null && this.kind === 'roll-call') {
+        throw new QuorateError(
+          'folder-tampered',
+          'there is no manifest to prove cards against',
+          'take another stick of this ceremony',
+        );
+      }
       if (this.#proved.includes(number) && this.kind === 'roll-call') {
         throw new QuorateError(
           'card-twice',
@@ -91,7 +115,7 @@ export class Drill {
       const { missing } = this.#table().add(card);
       this.#dispatch({ event: 'card.proved', card: number });
       this.#proved.push(number);
-      if (this.#folderOrThrow().manifest === null && this.#proved.length === 1) {
+      if (manifest === null && this.#proved.length === 1) {
         this.#dispatch({ event: 'cards.told', threshold: missing + 1, count: card.count });
       }
     } catch (error) {
@@ -170,6 +194,7 @@ export class Drill {
       }
     }
     const different = this.#keys.filter(({ differs }) => differs.length > 0).map(({ path }) => path);
+    this.#isCompared = true;
     this.#dispatch({ event: 'keys.compared', total: this.#keys.length, different });
   }
 
@@ -190,17 +215,20 @@ export class Drill {
     this.#sandbox = sandbox;
     this.#dispatch({ event: 'files.restored', files: sandbox.files.length });
     for (const left of leftOut) this.note('medium', `not restored into the sandbox: ${left}`);
+    const guarded = `${signing.length} that sign blocks, each behind a state that refuses every height`;
     this.note(
       'low',
-      `${path} holds ${sandbox.files.length} restored files, ${signing.length} of them behind a state that refuses every height`,
+      `${path} holds ${sandbox.files.length} restored files, ${guarded}: remove it afterwards`,
     );
     return sandbox;
   }
 
   /** Notes why the drill cannot go on. */
   fail(error: QuorateError): void {
+    // Tampering was told finding by finding when the folder was read.
     const told = this.#issues.some(
-      ({ code, text }) => code === error.code && text === plainText(error.message),
+      ({ code, text }) =>
+        code === error.code && (code === 'folder-tampered' || text.includes(plainText(error.message))),
     );
     if (!told) this.note('high', error.message, error.code);
     if (this.step !== 'failed' && this.step !== 'done')
@@ -222,7 +250,7 @@ export class Drill {
       opened: this.#opened,
       cards: this.cards,
       keys: this.#keys.map(publicOf),
-      isCompared: ['compared', 'guarded', 'restored'].includes(this.step),
+      isCompared: this.#isCompared,
       sandbox: this.#sandbox,
       issues: [...this.#issues],
       failure,

@@ -132,14 +132,15 @@ export function writeSandbox(path: string, settled: ReturnType<typeof settleSand
   for (const { key, state } of signing) {
     const { bytes } = readFileOnce(join(path, state), 1024 * 1024);
     if (compareSigningStates(readSigningState(bytes), neverSigns) < 0) {
-      throw new QuorateError('sandbox-unfit', `${key} could sign in ${path}`, 'remove the sandbox at once');
+      removeSandbox({ path, files });
+      throw new QuorateError('sandbox-unfit', `${key} could sign in ${path}; it was removed`);
     }
   }
   return { path, files, signing, leftOut };
 }
 
 /** Takes a sandbox away with whatever else people put there: its files are overwritten first, as far as memory lets. */
-export function removeSandbox({ path, files }: Sandbox): void {
+export function removeSandbox({ path, files }: Pick<Sandbox, 'path' | 'files'>): void {
   for (const file of files) {
     const place = join(path, file);
     aboutFile(place, () => {

@@ -2,6 +2,7 @@ import type { JournalEntry } from '@quorate/crypto-core/documents/journal';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import type { JsonValue } from '@quorate/crypto-core/json/value';
 import { counted } from './outside-text.ts';
+import { unasked } from './script-steps.ts';
 import type { PaperOverride } from './types.ts';
 
 /** Who stands behind the journal's "witness 1", which the journal itself does not say. */
@@ -10,19 +11,9 @@ export interface Names {
   readonly overrides: readonly PaperOverride[];
 }
 
-/** What nobody can take for the ordinary course of a ceremony: set bold, and listed at the top of the transcript. */
-const odd = new Set([
-  'preflight.overridden',
-  'keys.released',
-  'stick.failed',
-  'card.reprinted',
-  'step.back',
-  'ceremony.aborted',
-]);
-
-/** Whether a line of the journal tells of something out of the ordinary. */
+/** Whether a line of the journal tells of what nobody can take for the ordinary course of a ceremony. */
 export function isOdd({ event, data }: JournalEntry): boolean {
-  if (odd.has(event)) return true;
+  if ((unasked as readonly string[]).includes(event)) return true;
   if (event === 'sticks.finished') return 'reason' in data;
   return event === 'stick.verified' && data['replugged'] === false;
 }

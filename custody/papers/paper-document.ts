@@ -33,23 +33,10 @@ export function paperDocument({ sheet, fonts, body }: PaperContent): string {
 <style>${style}</style>
 </head>
 <body>
-${sheet.isRehearsal ? watermark(sheet) : ''}
 <main>
 ${body}
 </main>
 </body>
 </html>
 `;
-}
-
-/** Fixed, so that every page shows it; thin outlines only, so that what stands on it is read without effort. */
-function watermark({ width, height }: Sheet): string {
-  const angle = -(Math.atan2(height, width) * 180) / Math.PI;
-  const size = Math.hypot(width, height) / 9;
-  return (
-    `<div class="watermark" aria-hidden="true"><svg viewBox="0 0 ${width} ${height}">` +
-    `<text transform="translate(${width / 2} ${height / 2}) rotate(${angle.toFixed(2)})" dy="${(size / 3).toFixed(1)}" ` +
-    `text-anchor="middle" font-family="prose" font-weight="700" font-size="${size.toFixed(1)}" letter-spacing="2" ` +
-    'fill="none" stroke="#999" stroke-width=".25">REHEARSAL</text></svg></div>'
-  );
 }

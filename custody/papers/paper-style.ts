@@ -19,7 +19,6 @@ export interface Sheet {
 export function paperStyle(sheet: Sheet, fonts: CardFonts): string {
   return `${fontFaces(fonts)}
 ${pageRule(sheet)}
-html{background:#fff}
 html,body{margin:0;padding:0}
 body{color:#000;font:400 9.5pt/13pt prose,sans-serif;print-color-adjust:exact;-webkit-print-color-adjust:exact;overflow-wrap:anywhere}
 h1,h2,h3,p,dl,dd,ul,ol,figure{margin:0;padding:0}
@@ -50,19 +49,20 @@ tbody th{font-weight:400}
 td.num,th.num{font-size:8.5pt;white-space:nowrap}
 td.write{border-left:.5pt solid #000;height:8mm}
 .w1{width:9mm}.w2{width:17mm}.w3{width:26mm}.w4{width:36mm}.w5{width:44mm}.w6{width:82mm}
-.begin{break-before:page}
+.begin{break-before:page;margin-top:0}
+td .digits{font-size:8pt;line-height:11pt}
 .counts{list-style:none;display:flex;flex-wrap:wrap;gap:1mm 9mm;margin:4mm 0 0}
 .counts li{font-size:10.5pt;line-height:20pt}
 .counts b{font-size:18pt;margin-right:.6mm}
 td code{font-size:8pt;line-height:11pt}
-.right{text-align:right}
+table+p{margin-top:1.6mm}
 
 .hash{display:grid;grid-template-columns:1fr auto;column-gap:7mm;align-items:start;break-inside:avoid;border-top:1.2pt solid #000;padding:2mm 0 3mm}
 .hash+.hash{border-top-width:.5pt}
 .hash h3{font-size:10.5pt;line-height:14pt}
 .hash .words{font-weight:700;font-size:12.5pt;line-height:17pt;margin:.4mm 0 1mm;text-wrap:balance}
 .hash .digits{font-size:9.5pt;line-height:13pt}
-.digits{max-width:40ch}
+.digits{max-width:41ch}
 .digits span{display:inline-block;margin-right:1ch}
 .hash .note{margin-top:1mm}
 .code{line-height:0;padding:1mm}
@@ -88,19 +88,20 @@ td code{font-size:8pt;line-height:11pt}
 .receipt .facts,.receipt .hash{margin:0}
 .receipt .hash{padding-bottom:0}
 .sign{display:grid;grid-template-columns:3fr 2fr 1fr;column-gap:8mm;font-size:8pt}
-
-.watermark{position:fixed;inset:0;z-index:-1;display:flex;align-items:center;justify-content:center}
-.watermark svg{width:100%;height:100%}
 `;
 }
 
 function pageRule({ width, height, margin, foot, isRehearsal }: Sheet): string {
   const font = 'font:700 8pt prose,sans-serif;color:#000';
+  const banner =
+    'font:700 12pt prose,sans-serif;color:#000;letter-spacing:.08em;vertical-align:bottom;padding-bottom:1mm;margin-bottom:2mm;border-bottom:2pt solid #000';
   const boxes = [
     foot === null ? '' : `@bottom-left{content:"${foot}";${font}}`,
     foot === null ? '' : `@bottom-right{content:"Page " counter(page) " of " counter(pages);${font}}`,
-    isRehearsal
-      ? `@top-center{content:"REHEARSAL · SAMPLE KEYS · NOTHING HERE IS REAL";${font};letter-spacing:.08em}`
+    // In the margin, because Chromium does not repeat fixed elements from page to page.
+    isRehearsal ? `@top-center{content:"REHEARSAL · SAMPLE KEYS · NOTHING HERE IS REAL";${banner}}` : '',
+    isRehearsal && foot !== null
+      ? `@bottom-center{content:"REHEARSAL";${banner};vertical-align:middle;margin:0;border-bottom:0}`
       : '',
   ];
   return `@page{size:${width}mm ${height}mm;margin:${margin};${boxes.join('')}}`;

@@ -22,6 +22,6 @@ ${hashBlock('Closing head', closingHead, '', hashCode('closing head', closingHea
 <p class="lead"><b>Ask for this at the next ceremony: it names this closing head.</b></p>
 <p>A ceremony that was lost, repeated or replaced shows by another. This paper opens nothing and is no secret.</p>
 <footer class="sign"><div><span class="blank"></span>Witness, name</div><div><span class="blank"></span>Signature</div><div><span class="blank"></span>Date</div></footer>`;
-  const sheet = { width, height: height / 2, margin: '9mm 12mm', foot: null, isRehearsal };
+  const sheet = { width, height: height / 2, margin: '12mm 12mm 7mm', foot: null, isRehearsal };
   return paperDocument({ sheet, fonts, body: `<div class="receipt">${body}</div>` });
 }

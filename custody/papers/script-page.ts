@@ -45,7 +45,7 @@ ${peopleTable(plan)}
 <h2>What this choice survives</h2>
 ${sentences(survives, mostSentences, 'the plan names the places')}
 ${warnings.length === 0 ? '' : `<section class="notice"><h2>Warnings</h2>${sentences(warnings, mostSentences, 'the plan names them')}</section>`}
-<h2 class="begin">Steps</h2>
+<h2>Steps</h2>
 ${stepTable(scriptSteps(plan))}
 <h2 class="begin">Cards handed over</h2>
 ${cardTable(plan)}

@@ -1,4 +1,5 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
+import { isSamePerson } from '../people/same-person.ts';
 import type { CheckResult } from '../preflight/check.ts';
 import { dueDates } from './due-dates.ts';
 import { counted, escaped, outside, thousands } from './outside-text.ts';
@@ -30,11 +31,11 @@ export function countsTable({ plan, keys, journal, undelivered }: CeremonyPapers
 export function peopleTable({ plan, signedOff }: CeremonyPapers): string {
   const row = (role: string, name: string, note: string) =>
     `<tr><th scope="row">${role}</th><td><b>${outside(name)}</b></td><td>${note}</td></tr>`;
-  const signed = new Set(signedOff.map(({ witness }) => witness));
+  const hasSigned = (name: string) => signedOff.some(({ witness }) => isSamePerson(witness, name));
   const rows = [
     row('Operator', plan.operator, signedOff.length > 0 ? 'signed off' : ''),
     ...plan.witnesses.map((name, index) =>
-      row(`Witness ${index + 1}`, name, signed.has(name) ? 'signed off' : 'did not sign off'),
+      row(`Witness ${index + 1}`, name, hasSigned(name) ? 'signed off' : 'did not sign off'),
     ),
     ...plan.custodians.map(({ name, location }, index) =>
       row(`Custodian of card ${index + 1}`, name, outside(location)),
@@ -93,7 +94,7 @@ export function dueTable({ plan, time }: CeremonyPapers): string {
   );
   const { retentionDays } = plan.verification;
   const kept = retentionDays === null ? 'for good' : `for ${counted(retentionDays, 'day')}`;
-  return `${table([['What'], ['First due', 'w4'], ['Then', 'w5']], `<tbody>${rows.join('\n')}</tbody>`)}<p>The records of drills are kept ${kept}.</p>`;
+  return `${table([['What'], ['First due', 'w4'], ['Then', 'w5']], `<tbody>${rows.join('\n')}</tbody>`)}<p>Kept ${kept}, says the plan.</p>`;
 }
 
 /** Lines to sign on: operator and witnesses, then custodians who wish to. */

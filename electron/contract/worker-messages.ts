@@ -1,0 +1,28 @@
+import type { Answer } from './answer.ts';
+import type { ChannelName } from './channels.ts';
+
+/** From main to the worker. Handles were replaced by paths: only main knows which path is behind one. */
+export type ToWorker =
+  | {
+      readonly kind: 'open';
+      readonly isRehearsal: boolean;
+      readonly resources: string;
+      readonly version: string;
+    }
+  | {
+      readonly kind: 'ask';
+      readonly id: number;
+      readonly channel: ChannelName;
+      readonly request: unknown;
+      /** Path by handle, for the handles of this request. */
+      readonly paths: Readonly<Record<string, string>>;
+    }
+  /** What came of printing a page. */
+  | { readonly kind: 'printed'; readonly id: number; readonly failure: string | null };
+
+/** From the worker to main. */
+export type FromWorker =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer<unknown> }
+  | { readonly kind: 'progress'; readonly step: string }
+  /** One page for the printer: a card's, which is secret, or a paper's. Main relays it once and drops it. */
+  | { readonly kind: 'print'; readonly id: number; readonly page: Uint8Array; readonly isSecret: boolean };

@@ -1,0 +1,150 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, session, utilityProcess } from 'electron';
+import { type Answer, refuse } from '../contract/answer.ts';
+import { progressChannel, requestChannel } from '../contract/api.ts';
+import type { ChannelName, RequestOf } from '../contract/channels.ts';
+import type { AboutView } from '../contract/views.ts';
+import { origin, printPartition, windowPartition } from './constants.ts';
+import { type Expected, passGate } from './gate.ts';
+import { chooseFiles } from './modules/dialogs.ts';
+import { ChosenPaths } from './modules/files.ts';
+import { forbidNavigation } from './modules/navigation.ts';
+import { servePages } from './modules/pages.ts';
+import { printPage } from './modules/print.ts';
+import { type CameraSwitch, ruleSession } from './modules/session-rules.ts';
+import { openWindow } from './modules/window.ts';
+import { WorkerLink } from './modules/worker-link.ts';
+
+/** Where the built parts lie. */
+export interface Places {
+  /** Folder of the window's pages. */
+  readonly pages: string;
+  readonly preload: string;
+  readonly worker: string;
+  /** Folder with the recovery kit and the fonts. */
+  readonly resources: string;
+}
+
+/** The application once Electron is ready: one window, one worker at a time. It holds no key and no passphrase. */
+export class Application {
+  readonly #places: Places;
+  readonly #paths = new ChosenPaths();
+  readonly #camera: CameraSwitch = { isOpen: false };
+  readonly #worker: WorkerLink;
+  #window: BrowserWindow | null = null;
+
+  constructor(places: Places) {
+    this.#places = places;
+    this.#worker = new WorkerLink({
+      start: () =>
+        utilityProcess.fork(places.worker, [], {
+          serviceName: 'Quorate custody',
+          stdio: 'ignore',
+          // Nothing of the environment can reach in, and no secret can leave by it.
+          env: {},
+          execArgv: [],
+        }),
+      print: (page) =>
+        printPage(
+          BrowserWindow,
+          session.fromPartition(printPartition, { cache: false }),
+          page,
+          app.isPackaged,
+        ),
+      progress: (step) => this.#window?.webContents.send(progressChannel, step),
+      ended: () => this.#paths.clear(),
+    });
+  }
+
+  /** Sets the rules, then opens the window. */
+  async start(): Promise<void> {
+    app.on('web-contents-created', (_event, contents) => forbidNavigation(contents));
+    for (const name of [windowPartition, printPartition]) {
+      ruleSession(session.fromPartition(name, { cache: false }), this.#camera);
+    }
+    const own = session.fromPartition(windowPartition, { cache: false });
+    servePages(own, this.#places.pages, readdirSync(this.#places.pages));
+    ipcMain.handle(requestChannel, (event, ...message: unknown[]) => {
+      const { senderFrame, sender } = event;
+      const frame =
+        senderFrame === null
+          ? null
+          : { origin: senderFrame.origin, isMainFrame: senderFrame === sender.mainFrame };
+      return passGate({ contents: sender.id, frame }, this.#expected, message, (channel, request) =>
+        this.#answer(channel, request),
+      );
+    });
+    this.#window = await openWindow(BrowserWindow, own, this.#places.preload, app.isPackaged);
+    this.#window.on('closed', () => this.end());
+  }
+
+  /** Brings the window to the front: a second start of the program ends here. */
+  focus(): void {
+    if (this.#window?.isMinimized()) this.#window.restore();
+    this.#window?.focus();
+  }
+
+  /** Ends worker and application: with a ceremony, everything ends. */
+  end(): void {
+    this.#window = null;
+    this.#worker.kill();
+    this.#paths.clear();
+    app.quit();
+  }
+
+  get #expected(): Expected | null {
+    return this.#window === null ? null : { contents: this.#window.webContents.id, origin };
+  }
+
+  async #answer(channel: ChannelName, request: unknown): Promise<Answer<unknown>> {
+    const window = this.#window;
+    if (window === null) return refuse('unexpected', 'the window is gone');
+    switch (channel) {
+      case 'app.about':
+        return done({
+          version: app.getVersion(),
+          platform: process.platform,
+          rehearsalOnly: false,
+        } satisfies AboutView);
+      case 'app.quit':
+        this.end();
+        return done(null);
+      case 'scan.camera':
+        this.#camera.isOpen = (request as RequestOf<'scan.camera'>).isOpen;
+        return done(null);
+      case 'files.choose': {
+        const { what } = request as RequestOf<'files.choose'>;
+        return done(await chooseFiles(dialog, window, what, app.getPath('home'), this.#paths));
+      }
+      case 'ceremony.open':
+        return this.#open(request as RequestOf<'ceremony.open'>);
+      default: {
+        const paths = this.#paths.resolve(request);
+        if (paths === null)
+          return refuse('message-handle', 'that file was not chosen here', 'choose it again');
+        return this.#worker.ask(channel, request, paths);
+      }
+    }
+  }
+
+  async #open({ isRehearsal }: RequestOf<'ceremony.open'>): Promise<Answer<unknown>> {
+    const { resources } = this.#places;
+    const opened = this.#worker.open({ kind: 'open', isRehearsal, resources, version: app.getVersion() });
+    return opened.ok ? this.#worker.ask('ceremony.look', {}, {}) : opened;
+  }
+}
+
+function done<Value>(value: Value): Answer<Value> {
+  return { ok: true, value };
+}
+
+/** Where a build puts the parts, seen from the folder of the main program. */
+export function placesIn(folder: string): Places {
+  return {
+    pages: join(folder, 'pages'),
+    preload: join(folder, 'preload.cjs'),
+    worker: join(folder, 'worker.mjs'),
+    resources: join(folder, 'resources'),
+  };
+}

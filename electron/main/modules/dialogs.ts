@@ -1,0 +1,44 @@
+import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
+import type { RequestOf } from '../../contract/channels.ts';
+import type { ChosenFile } from '../../contract/views.ts';
+import type { ChosenPaths } from './files.ts';
+
+type What = RequestOf<'files.choose'>['what'];
+
+const dialogs: Readonly<Record<What, OpenDialogOptions>> = {
+  keys: {
+    title: 'Key files',
+    properties: ['openFile', 'multiSelections', 'showHiddenFiles', 'dontAddToRecent'],
+  },
+  folder: {
+    title: 'Folder of key files',
+    properties: ['openDirectory', 'showHiddenFiles', 'dontAddToRecent'],
+  },
+  plan: {
+    title: 'Plan of the ceremony',
+    properties: ['openFile', 'dontAddToRecent'],
+    filters: [{ name: 'Plan', extensions: ['json'] }],
+  },
+  stick: { title: 'Where the stick is mounted', properties: ['openDirectory', 'dontAddToRecent'] },
+  image: {
+    title: 'Picture of a card',
+    properties: ['openFile', 'dontAddToRecent'],
+    filters: [{ name: 'Pictures', extensions: ['png', 'jpg', 'jpeg'] }],
+  },
+};
+
+/**
+ * Lets a person choose files or a folder, and gives out handles for them.
+ * @param startIn where the dialog opens: always said, for without it the system opens where it last was
+ * @returns nothing chosen gives an empty list
+ */
+export async function chooseFiles(
+  dialog: Dialog,
+  window: BrowserWindow,
+  what: What,
+  startIn: string,
+  paths: ChosenPaths,
+): Promise<readonly ChosenFile[]> {
+  const chosen = await dialog.showOpenDialog(window, { ...dialogs[what], defaultPath: startIn });
+  return chosen.canceled ? [] : chosen.filePaths.map((path) => paths.add(path));
+}

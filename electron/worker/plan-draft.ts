@@ -1,0 +1,45 @@
+import { type Plan, phraseOnCards, readPlan, writePlan } from '@quorate/crypto-core/documents/plan';
+import { toHex } from '@quorate/crypto-core/encoding';
+import type { GivenPlan } from '@quorate/custody/ceremony/input';
+import type { Override } from '@quorate/custody/ceremony/machine/state';
+import { nodePrimitives } from '@quorate/custody/primitives';
+import type { PlanDraft } from '../contract/channels.ts';
+
+/** Days between the checks: the format's own, unless a plan file says otherwise. */
+const verification: Plan['verification'] = {
+  integrityDays: 7,
+  openingDays: 30,
+  restoreDays: 90,
+  mediaDays: 1825,
+  keyRotationDays: 365,
+  retentionDays: null,
+};
+
+/**
+ * The plan that people filled in on the screen, checked as a plan file would be.
+ * @throws the codes of `readPlan`
+ */
+export function planOf(draft: PlanDraft, isRehearsal: boolean, overrides: readonly Override[]): GivenPlan {
+  const bytes = writePlan({
+    format: 'quorate-plan',
+    version: 1,
+    label: draft.label,
+    purpose: isRehearsal ? 'rehearsal' : 'backup',
+    operator: draft.operator,
+    witnesses: draft.witnesses,
+    custodians: draft.custodians.map(({ name, location }) => ({ name, location, openpgp: null })),
+    threshold: draft.threshold,
+    publishNames: false,
+    sources: draft.sources.map((name) => ({ name, role: null, host: null, created: null, expect: [] })),
+    sticks: draft.sticks,
+    singleStickReason: draft.singleStickReason,
+    stickLocations: draft.stickLocations,
+    stickPhrase: draft.stickPhrase ?? phraseOnCards,
+    previousClosingHead: null,
+    supersedes: null,
+    verification,
+    contacts: draft.contacts,
+    overrides: overrides.map(({ check, reason, witness }) => ({ check, reason, witness })),
+  });
+  return { plan: readPlan(bytes), planSha256: toHex(nodePrimitives.sha256(bytes)) };
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { type CardFonts, cardFontFiles } from '@quorate/custody/cards/card-fonts';
+import { hashFile } from '@quorate/custody/files/hash';
+import { type Answer, refuse } from '../contract/answer.ts';
+import type { WorkerChannel } from '../contract/channels.ts';
+import type { FromWorker, ToWorker } from '../contract/worker-messages.ts';
+import { CeremonyHost } from './host.ts';
+
+// The process that holds secrets: one ceremony, then it ends. It talks to main alone.
+
+/** What Electron gives a utility process: the way to main. */
+interface ParentPort {
+  on(event: 'message', listener: (message: { readonly data: ToWorker }) => void): void;
+  postMessage(message: FromWorker): void;
+}
+
+const port = (process as unknown as { readonly parentPort: ParentPort }).parentPort;
+const printing = new Map<number, (failure: string | null) => void>();
+const maxProgramBytes = 64 * 1024 * 1024;
+let host: CeremonyHost | null = null;
+let nextPrint = 1;
+// One request after the other: a ceremony has one next step.
+let queue: Promise<void> = Promise.resolve();
+
+port.on('message', ({ data }) => {
+  if (data.kind === 'open') host = open(data);
+  else if (data.kind === 'printed') printing.get(data.id)?.(data.failure);
+  else queue = queue.then(() => answer(data));
+});
+
+function send(message: FromWorker): void {
+  port.postMessage(message);
+}
+
+function open({ isRehearsal, resources, version }: Extract<ToWorker, { kind: 'open' }>): CeremonyHost {
+  const program = fileURLToPath(import.meta.url);
+  const kit = readdirSync(join(resources, 'kit')).sort();
+  return new CeremonyHost({
+    isRehearsal,
+    version,
+    program: { buildDate: null, hash: hashFile(program, maxProgramBytes), expectedHash: null },
+    kit: kit.map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(resources, 'kit', path))) })),
+    fonts: fontsIn(join(resources, 'fonts')),
+    print,
+    progress: (step) => send({ kind: 'progress', step }),
+  });
+}
+
+function fontsIn(folder: string): CardFonts {
+  const fonts = Object.entries(cardFontFiles).map(([name, { file }]) => [
+    name,
+    new Uint8Array(readFileSync(join(folder, file))),
+  ]);
+  return Object.fromEntries(fonts) as CardFonts;
+}
+
+async function print(page: Uint8Array, isSecret: boolean): Promise<void> {
+  const id = nextPrint++;
+  const failure = await new Promise<string | null>((resolve) => {
+    printing.set(id, resolve);
+    send({ kind: 'print', id, page, isSecret });
+  });
+  printing.delete(id);
+  if (failure !== null) {
+    throw new QuorateError(
+      'print-failed',
+      `the page was not printed: ${failure}`,
+      'look at the printer, then try again',
+    );
+  }
+}
+
+async function answer({ id, channel, request, paths }: Extract<ToWorker, { kind: 'ask' }>): Promise<void> {
+  send({ kind: 'answer', id, answer: await answerTo(channel as WorkerChannel, request, paths) });
+}
+
+async function answerTo(
+  channel: WorkerChannel,
+  request: unknown,
+  paths: Readonly<Record<string, string>>,
+): Promise<Answer<unknown>> {
+  if (host === null) return refuse('ceremony-none', 'no ceremony is going on');
+  try {
+    const pathOf = (handle: string) => {
+      const path = paths[handle];
+      if (path === undefined) throw new QuorateError('unexpected', 'a file was named that nobody chose');
+      return path;
+    };
+    return { ok: true, value: await host.answer(channel, request as never, pathOf) };
+  } catch (error) {
+    if (error instanceof QuorateError) return refuse(error.code, error.message, error.hint ?? null);
+    // What nobody foresaw may hold anything: it is not repeated.
+    return refuse(
+      'unexpected',
+      'something went wrong that was not foreseen',
+      'nothing was lost that this screen shows',
+    );
+  }
+}
