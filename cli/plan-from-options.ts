@@ -1,7 +1,8 @@
-import { foldedName } from '@quorate/crypto-core/archive/names';
 import { type Plan, phraseOnCards, readPlan, writePlan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { checkReason } from '@quorate/custody/ceremony/reasons';
+import { isSamePerson } from '@quorate/custody/people/same-person';
+import { checkIds } from '@quorate/custody/preflight/check';
 import type { Arguments } from './command.ts';
 import { required } from './seal-input.ts';
 
@@ -10,21 +11,24 @@ import { required } from './seal-input.ts';
  * @throws `usage-arguments`, `usage-option`, naming the option
  */
 export function planFrom(args: Arguments): Uint8Array {
-  const bytes = writePlan(drafted(args));
+  const plan = drafted(args);
+  const bytes = writePlan(plan);
   checkPlan(bytes);
+  checkReasons(plan);
   return bytes;
 }
 
 function drafted(args: Arguments): Plan {
   const threshold = args.number('threshold') ?? Number(required(args, 'threshold', 'how many cards restore'));
   checkOptions(args, threshold);
+  const witnesses = [...args.texts('witness')];
   return {
     format: 'quorate-plan',
     version: 1,
     label: required(args, 'label', 'what the ceremony is called'),
     purpose: (args.text('purpose') ?? 'backup') as Plan['purpose'],
     operator: required(args, 'operator', 'who runs the ceremony'),
-    witnesses: [...args.texts('witness')],
+    witnesses,
     custodians: args.texts('custodian').map(custodianFrom),
     threshold,
     publishNames: args.flag('publish-names'),
@@ -37,7 +41,7 @@ function drafted(args: Arguments): Plan {
     supersedes: null,
     verification: defaultVerification,
     contacts: [...args.texts('contact')],
-    overrides: args.texts('override').map(overrideFrom),
+    overrides: args.texts('override').map((override) => overrideFrom(override, witnesses)),
   };
 }
 
@@ -45,7 +49,7 @@ function drafted(args: Arguments): Plan {
 function checkOptions(args: Arguments, threshold: number): void {
   const [custodians, witnesses] = [args.texts('custodian'), args.texts('witness')];
   const names = args.texts('source').map((source) => source.split('=')[0] as string);
-  const operator = foldedName(args.text('operator') ?? '');
+  const operator = args.text('operator') ?? '';
   const twice = names.find((name, index) => names.indexOf(name) < index);
   const unknown = args.texts('expect').find((entry) => !names.includes(entry.split('=')[0] as string));
   const wrong = (what: string, hint: string) => new QuorateError('usage-option', what, hint);
@@ -62,7 +66,7 @@ function checkOptions(args: Arguments, threshold: number): void {
     );
   }
   if (witnesses.length === 0) throw wrong('--witness is missing', 'a ceremony needs a person who watches');
-  if (witnesses.some((witness) => foldedName(witness) === operator)) {
+  if (witnesses.some((witness) => isSamePerson(witness, operator))) {
     throw wrong('--witness names the operator', 'nobody can watch themselves: give another person');
   }
   if (names.length === 0) throw wrong('--source is missing', 'give the name of each source of key files');
@@ -94,6 +98,14 @@ function checkPlan(bytes: Uint8Array): void {
       option === undefined ? error.message : `--${option}: ${error.message}`,
       'see quorate plan --help',
     );
+  }
+}
+
+/** What the journal will keep for the finder of a stick. */
+function checkReasons({ custodians, overrides, singleStickReason }: Plan): void {
+  if (singleStickReason !== null) checkReason(singleStickReason, custodians, '--single-stick-reason');
+  for (const { check, reason } of overrides) {
+    checkReason(reason, custodians, `--override ${check}: the reason`);
   }
 }
 
@@ -135,7 +147,7 @@ function custodianFrom(argument: string): Plan['custodians'][number] {
   return { name: name.trim(), location: location.trim(), openpgp: null };
 }
 
-function overrideFrom(argument: string): Plan['overrides'][number] {
+function overrideFrom(argument: string, witnesses: readonly string[]): Plan['overrides'][number] {
   const [, check, reason, witness] = /^([a-z-]+)\s*=\s*(.+?)\s*@\s*([^@]+)$/.exec(argument) ?? [];
   if (check === undefined || reason === undefined || witness === undefined) {
     throw new QuorateError(
@@ -144,7 +156,21 @@ function overrideFrom(argument: string): Plan['overrides'][number] {
       'for example --override "interfaces=the docking station cannot be unplugged @ Grace Hopper"',
     );
   }
-  return { check, reason: checkReason(reason, []), witness: witness.trim() };
+  if (!(checkIds as readonly string[]).includes(check)) {
+    throw new QuorateError(
+      'usage-option',
+      `--override knows no check ${JSON.stringify(check.slice(0, 40))}`,
+      `one of ${checkIds.join(', ')}`,
+    );
+  }
+  if (!witnesses.some((name) => isSamePerson(name, witness))) {
+    throw new QuorateError(
+      'usage-option',
+      `--override ${check} names ${JSON.stringify(witness.trim().slice(0, 120))}, who is no --witness`,
+      'a witness of the ceremony must stand for it',
+    );
+  }
+  return { check, reason: reason.trim(), witness: witness.trim() };
 }
 
 function sourceFrom(argument: string, expected: readonly string[]): Plan['sources'][number] {

@@ -122,7 +122,8 @@ function textOfFile(bytes: Uint8Array, path: string): string {
   return /^(["'])(.*)\1$/s.exec(text)?.[2] ?? /^[“„‘](.*)[”“’]$/s.exec(text)?.[1] ?? text;
 }
 
-async function readTyped(
+/** A card from what was typed. @param what names it in messages */
+export async function readTyped(
   text: string,
   what: string,
   { io, digests, yesCorrect }: Reading,

@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CardFiles, CardOptions } from '@quorate/custody/ceremony/card-files';
 import { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
-import type { WipeList } from '@quorate/custody/ceremony/machine/state';
 import type { KeyReport, SealedFolder } from '@quorate/custody/ceremony/vault';
+import { removeFile } from '@quorate/custody/files/write';
 import type { Source } from '@quorate/custody/import/sources';
 import type { Paper } from '@quorate/custody/papers/types';
 import type { TwoPeople } from '@quorate/custody/people/two-people';
@@ -15,8 +16,8 @@ import { keyTable } from '../key-table.ts';
 import { software } from '../version.ts';
 import { holdCards } from './card-stage.ts';
 import { checkMachine } from './machine-stage.ts';
-import { writeReports } from './reports-stage.ts';
-import type { Room } from './room.ts';
+import { type Told, writeReports } from './reports-stage.ts';
+import { type Room, untilAccepted } from './room.ts';
 import { holdSticks, judgeSticks } from './stick-stage.ts';
 
 /** What a ceremony on the command line is held with. */
@@ -59,35 +60,76 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     kit: recoveryKit(),
     cost: { N: ceremonyScryptN, r: 8, p: 1 },
   });
+  const stopListening = endOnSignal(ceremony, input.cardsFolder, io);
   try {
     const { report, overrides } = await checkMachine(ceremony, plan, input.programHash, room, io);
-    const people = await room.twoPeople("the plan's hash");
-    ceremony.confirmPlan(input.given, people, input.planHashOnPaper);
-    judgeSticks(input.sticks, plan, io);
+    await untilAccepted(room, io, async () => {
+      const people = await room.twoPeople("the plan's hash");
+      ceremony.confirmPlan(input.given, people, input.planHashOnPaper);
+    });
     io.progress('reading the key files');
     const keys = await ceremony.importKeys(input.sources);
+    await judgeSticks(input.sticks, plan, keys, room);
     await confirmKeys(keys, room, io);
     ceremony.confirmKeys();
     const sealed = await ceremony.seal(io.progress);
     await holdSticks(ceremony, input.sticks, room, io);
-    const cards = await holdCards(ceremony, input.cardsFolder, input.cardOptions, room, io);
+    const place = { folder: input.cardsFolder, options: input.cardOptions };
+    const cards = await holdCards(ceremony, place, room, io);
     ceremony.letGo();
-    io.say('every card is proved: key files and cards are gone from memory');
+    io.say(
+      'every card is proved, and the vault is empty; what was typed may stay in memory until this program ends',
+    );
     const signedOff = [await signOff(ceremony, plan, sealed, room, io)];
     const closingHead = ceremony.close();
     const delivered = deliverAll(ceremony, io);
     const paper: Paper = input.cardOptions.paper === 'a6' ? 'a4' : 'letter';
     const told = { preflight: report, overrides, keys, signedOff, paper };
-    const papers = writeReports(ceremony, told, input.cardsFolder, io);
+    const papers = writePapers(ceremony, told, input.cardsFolder, io);
     return { sealed, keys, cards, closingHead, papers, ...delivered };
   } catch (error) {
-    if (ceremony.state.step !== 'closed') {
+    const { step } = ceremony.state;
+    if (step !== 'closed' && step !== 'deliver') {
       const reason = error instanceof QuorateError ? error.code : 'unexpected';
-      io.say(...unfinished(ceremony.state.ceremonyId, ceremony.abort(reason), input.cardsFolder));
+      io.say(...unfinished(ceremony, reason, input.cardsFolder));
     }
     throw error;
   } finally {
+    stopListening();
     ceremony.end();
+  }
+}
+
+/** A ceremony that is told to stop says what it leaves, as one that fails does. */
+function endOnSignal(ceremony: Ceremony, cardsFolder: string, io: Io): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const end = (signal: NodeJS.Signals) => {
+    const { step } = ceremony.state;
+    if (step === 'closed' || step === 'deliver') io.say(`${signal}: the ceremony IS closed`);
+    else {
+      io.say(...unfinished(ceremony, signal, cardsFolder));
+      for (const { number } of ceremony.sealed?.cards ?? []) {
+        for (const kind of ['html', 'png']) removeFile(join(cardsFolder, `card-${number}.${kind}`));
+      }
+    }
+    ceremony.end();
+    process.exit(1);
+  };
+  for (const signal of signals) process.on(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+}
+
+/** The ceremony is closed: papers that cannot be written must not make it look failed. */
+function writePapers(ceremony: Ceremony, told: Told, folder: string, io: Io): string[] {
+  try {
+    return writeReports(ceremony, told, folder, io);
+  } catch (error) {
+    if (!(error instanceof QuorateError)) throw error;
+    io.say(`The ceremony IS closed; transcript and receipt could not be written: ${error.message}`);
+    io.say('write the heads below into the minutes by hand');
+    return [];
   }
 }
 
@@ -118,14 +160,7 @@ async function signOff(
       `Sign-off: ${plan.custodians.length} cards proved, ${plan.threshold} restore; folder hash ${sealed.folder.folderHash}`,
     );
   }
-  for (;;) {
-    try {
-      return ceremony.signOff(await room.twoPeople('the sign-off'));
-    } catch (error) {
-      if (!room.isPatient || !(error instanceof QuorateError) || error.code !== 'two-people') throw error;
-      io.say(error.message, `hint: ${error.hint}`);
-    }
-  }
+  return untilAccepted(room, io, async () => ceremony.signOff(await room.twoPeople('the sign-off')));
 }
 
 function deliverAll(ceremony: Ceremony, io: Io): Pick<Held, 'folders' | 'undelivered'> {
@@ -148,10 +183,12 @@ function deliverAll(ceremony: Ceremony, io: Io): Pick<Held, 'folders' | 'undeliv
 }
 
 /** What a ceremony that did not come to its end leaves behind, and what to do with it. */
-function unfinished(ceremonyId: string, { setId, folders }: WipeList, cardsFolder: string): string[] {
+function unfinished(ceremony: Ceremony, reason: string, cardsFolder: string): string[] {
+  const { state } = ceremony;
+  const { setId, folders } = state.step === 'aborted' ? state.wipe : ceremony.abort(reason);
   if (setId === null) return [];
   return [
-    `UNFINISHED: ceremony ${ceremonyId} was not closed. Nothing is lost: start again from the beginning. Before that:`,
+    `UNFINISHED: ceremony ${state.ceremonyId} was not closed. Nothing is lost: start again from the beginning. Before that:`,
     `  destroy every card of set ${setId}, printed or in ${cardsFolder}`,
     ...folders.map((folder) => `  delete ${folder}`),
   ];

@@ -1,5 +1,4 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
-import { QuorateError } from '@quorate/crypto-core/errors';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import { applyOverrides, type Override } from '@quorate/custody/preflight/apply-overrides';
 import type { PreflightReport } from '@quorate/custody/preflight/check';
@@ -7,7 +6,7 @@ import { journalData } from '@quorate/custody/preflight/journal-data';
 import { runPreflight } from '@quorate/custody/preflight/run';
 import type { Io } from '../io.ts';
 import { programFacts } from '../program-facts.ts';
-import type { Room } from './room.ts';
+import { type Room, untilAccepted } from './room.ts';
 
 /** Makes the preflight, applies what the plan overrides, and has the date compared with a watch. */
 export async function checkMachine(
@@ -31,21 +30,9 @@ export async function checkMachine(
     ceremony.overrideCheck(check, reason, witness);
     io.say(`overridden by ${witness}: ${check} (${reason})`);
   }
-  if (room.isPatient) await confirmDate(ceremony, room, io);
+  if (room.isPatient) await untilAccepted(room, io, async () => ceremony.confirmDate(await room.date()));
   ceremony.passPreflight();
   return { report, overrides };
-}
-
-async function confirmDate(ceremony: Ceremony, room: Room, io: Io): Promise<void> {
-  for (;;) {
-    try {
-      ceremony.confirmDate(await room.date());
-      return;
-    } catch (error) {
-      if (!(error instanceof QuorateError) || error.code !== 'date-differs') throw error;
-      io.say(error.message, `hint: ${error.hint}`);
-    }
-  }
 }
 
 function say({ results }: PreflightReport, io: Io): void {

@@ -1,15 +1,22 @@
+import { existsSync } from 'node:fs';
 import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CardFiles } from '@quorate/custody/ceremony/card-files';
 import type { TwoPeople } from '@quorate/custody/people/two-people';
-import { askTwoNames, confirm } from '../confirm.ts';
+import { confirm } from '../confirm.ts';
 import type { Io } from '../io.ts';
-import { askForCard, readCardFile } from '../shares.ts';
+import { type Reading, readCardFile, readTyped } from '../shares.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Digests by which typed cards are corrected. */
-type Listed = Parameters<typeof askForCard>[2];
+type Listed = Reading['digests'];
+
+/** A card that was read back. */
+export interface ReadBack {
+  readonly card: UnverifiedCard;
+  readonly how: 'image' | 'typed';
+}
 
 /** The people around the machine, as far as a ceremony asks them something. */
 export interface Room {
@@ -21,11 +28,11 @@ export interface Room {
   agree(shown: readonly string[], question: string, word: string): Promise<void>;
   /** Why something is not as planned. */
   reason(question: string): Promise<string>;
-  /** A stick is taken out and plugged in again. @returns false where nobody did */
-  replug(stick: number, folder: string): Promise<boolean>;
-  /** A card is read back. Refusals of a card end in another try. */
-  readBack(files: CardFiles, listed: Listed): Promise<{ card: UnverifiedCard; how: 'image' | 'typed' }>;
-  /** True when a refused card may be tried again. */
+  /** A stick is taken out and plugged in again: it is back, it will not come back, or nobody is there to do it. */
+  replug(stick: number, folder: string): Promise<'back' | 'lost' | 'nobody'>;
+  /** A card is read back, or is to be printed once more. */
+  readBack(files: CardFiles, listed: Listed): Promise<ReadBack | 'reprint'>;
+  /** True when people are there: what is refused may be tried again. */
   readonly isPatient: boolean;
 }
 
@@ -42,22 +49,38 @@ export function peopleAtTerminal(io: Io): Room {
   const there: Terminal = terminal;
   return {
     isPatient: true,
-    twoPeople(what) {
+    async twoPeople(what) {
       io.say(`Two people answer for ${what}.`);
-      return askTwoNames(io);
+      const operator = await there.ask('Operator, type your name:');
+      return { operator, witness: await there.ask('Witness, type your name:') };
     },
     date: () => there.ask("Read today's date from a watch, and type it as YEAR-MONTH-DAY:"),
     agree: (shown, question, word) => confirm(io, shown, question, word),
     reason: (question) => there.ask(question),
     async replug(stick, folder) {
-      await there.ask(
-        `Take stick ${stick} out, plug it in again, and mount it so that ${folder} is there. Then press Return:`,
-      );
-      return true;
+      const question = `Take stick ${stick} out, plug it in again, and mount it so that ${folder} is there. Then press Return (or type lost):`;
+      for (;;) {
+        const answer = await there.ask(question);
+        if (/^lost$/i.test(answer)) return 'lost';
+        if (existsSync(folder)) return 'back';
+        io.say(`${folder} is not there yet`);
+      }
     },
     async readBack({ number }, listed) {
-      const question = `Card ${number}: print it, then type its text from the paper and press Return:`;
-      return { card: await askForCard(io, question, listed), how: 'typed' };
+      const question = `Card ${number}: print it, then type its text from the paper. Return alone if it cannot be read:`;
+      for (;;) {
+        const text = await there.askCard(question);
+        if (text !== '') {
+          const reading = { io, digests: listed, yesCorrect: false };
+          return { card: await readTyped(text, 'the card', reading), how: 'typed' };
+        }
+        if (
+          /^reprint$/i.test(
+            await there.ask('Type reprint to print it once more, or Return to type it again:'),
+          )
+        )
+          return 'reprint';
+      }
     },
   };
 }
@@ -72,9 +95,28 @@ export function nobodyButThePlan(io: Io, plan: Plan): Room {
       io.say(...shown);
     },
     reason: async () => plan.singleStickReason ?? 'a rehearsal',
-    replug: async () => false,
+    replug: async () => 'nobody',
     async readBack({ png }, digests) {
       return { card: await readCardFile(png, { io, digests, yesCorrect: false }), how: 'image' };
     },
   };
+}
+
+/** What people may get wrong and try again: it must never cost a ceremony. */
+const forgivable = new Set(['two-people', 'reason', 'not-confirmed', 'date-differs', 'stick-unfit']);
+
+/** Asks until the answer is accepted, where people are there to answer. */
+export async function untilAccepted<Result>(
+  room: Room,
+  io: Io,
+  step: () => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!room.isPatient || !(error instanceof QuorateError) || !forgivable.has(error.code)) throw error;
+      io.say(error.message, ...(error.hint === undefined ? [] : [`hint: ${error.hint}`]));
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { failureOf } from '@quorate/custody/drill/issue';
 import { reportName, reportOf } from '@quorate/custody/drill/report';
 import type { DrillResult } from '@quorate/custody/drill/result';
 import { Drill } from '@quorate/custody/drill/run';
@@ -75,12 +76,7 @@ export const drill: Command = {
 };
 
 /** Refuses, before a card is read, what can be known to fail later. */
-function checkPlaces(
-  { kind, reportFolder, sandbox }: DrillWishes,
-  folder: CeremonyFolder,
-  args: Arguments,
-): void {
-  if (kind !== 'integrity') bundleOf(folder);
+function checkPlaces({ reportFolder, sandbox }: DrillWishes, folder: CeremonyFolder, args: Arguments): void {
   if (reportFolder !== null) checkDestination(reportFolder, [folder.path]);
   if (sandbox !== null) checkSandbox(sandbox, [folder.path, ...args.positionals]);
 }
@@ -100,11 +96,14 @@ async function hold(
       return null;
     }
     if (await stopAtTampering(args, io, folder.findings)) held.acceptTampering();
+    // Nobody takes a card out for a stick that holds nothing to open.
+    if (kind !== 'roll-call') bundleOf(folder);
     await watch.time('cards', () => readCards(held, folder, args, io));
-    io.progress('opening the bundle');
-    await watch.time('open', () => held.open());
+    if (kind !== 'roll-call') io.progress('opening the bundle');
+    await (kind === 'roll-call' ? held.open() : watch.time('open', () => held.open()));
     if (kind === 'restore' || kind === 'full') await watch.time('compare', () => held.compare(expected));
     if (sandbox !== null) {
+      refuseFailed(held);
       const { path } = await watch.time('restore', () => held.restore(sandbox));
       io.say(`sandbox       ${path}: every signing state there refuses every height`);
     }
@@ -123,6 +122,16 @@ function refuseTampered({ findings, path }: CeremonyFolder): void {
     'folder-tampered',
     `${path}: ${first.message}`,
     'take another stick of this ceremony',
+  );
+}
+
+/** Keys that did not pass are not copied anywhere. */
+function refuseFailed({ issues }: Drill): void {
+  if (failureOf(issues) === null) return;
+  throw new QuorateError(
+    'sandbox-unfit',
+    'nothing is restored into the sandbox: this drill has failed before it',
+    'see the issues of high severity',
   );
 }
 

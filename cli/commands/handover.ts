@@ -1,13 +1,17 @@
+import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
+import { isSamePerson } from '@quorate/custody/people/same-person';
 import type { Command } from '../command.ts';
 import { folderHelp, folderOptions, sayFindings } from '../folder-options.ts';
 import {
   cardOption,
+  checkText,
   foldersOf,
   leaveOnAll,
   peopleOf,
   recordHelp,
   recordOptions,
+  textOption,
 } from '../records/record-options.ts';
 import { required } from '../seal-input.ts';
 
@@ -39,13 +43,20 @@ export const handover: Command = {
   positionals: [1, 99],
   async run(args, io) {
     const people = peopleOf(args);
-    const from = required(args, 'from', 'who held the card');
-    const to = required(args, 'to', 'who holds it now');
+    const from = checkText('from', required(args, 'from', 'who held the card'), 'name');
+    const to = checkText('to', required(args, 'to', 'who holds it now'), 'name');
+    if (isSamePerson(from, to)) {
+      throw new QuorateError(
+        'usage-option',
+        '--from and --to name one person',
+        'a handover has two: for a new bag alone, leave a check instead',
+      );
+    }
+    const bags = { bag: textOption(args, 'bag', 'name'), newBag: textOption(args, 'new-bag', 'name') };
     const folders = foldersOf(args);
     const [first] = folders as [(typeof folders)[number]];
     const card = cardOption(args, first);
     for (const { findings } of folders) sayFindings(io, findings);
-    const bags = { bag: args.text('bag') ?? null, newBag: args.text('new-bag') ?? null };
     // Who finds a stick must not learn whom to press: names go onto it only where the plan published them.
     const isPublic = first.manifest?.shareSet.cards.some(({ custodian }) => custodian !== null) === true;
     const data: JsonObject = { card, ...bags, ...(isPublic ? { from, to } : {}) };

@@ -1,7 +1,9 @@
 import { purposes } from '@quorate/crypto-core/documents/manifest';
+import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
+import { checkPlanReasons, custodianNamedIn } from '@quorate/custody/ceremony/reasons';
 import { writeFinishedFile } from '@quorate/custody/files/finish';
 import { renderScript } from '@quorate/custody/papers/script-page';
 import { resilienceOf } from '@quorate/custody/people/resilience';
@@ -86,7 +88,9 @@ export const plan: Command = {
 
 function show(given: GivenPlan, path: string, args: Arguments, io: Io): Outcome {
   const { plan: checked, planSha256 } = given;
+  checkPlanReasons(checked);
   const resilience = resilienceOf(checked);
+  const warnings = [...resilience.warnings, ...labelWarnings(checked)];
   const matrix = resilienceMatrix(resilience);
   const script = args.text('script') ?? null;
   if (script !== null) {
@@ -112,10 +116,19 @@ function show(given: GivenPlan, path: string, args: Arguments, io: Io): Outcome 
     ),
     ...resilience.sentences.map((sentence) => `survives      ${sentence}`),
     ...(matrix === null ? [] : matrixLines(matrix)),
-    ...resilience.warnings.map((warning) => `WARNING       ${warning}`),
+    ...warnings.map((warning) => `WARNING       ${warning}`),
   );
-  const { sentences, warnings } = resilience;
+  const { sentences } = resilience;
   return {
     json: { ok: true, plan: path, sha256: planSha256, content: checked, sentences, warnings, script },
   };
+}
+
+/** The label stands in the folder's name and in the journal, open on every stick. */
+function labelWarnings({ label, custodians, publishNames }: Plan): string[] {
+  const named = publishNames ? null : custodianNamedIn(label, custodians);
+  if (named === null) return [];
+  return [
+    `the label names the custodian ${named}: it stands open on every stick, and whoever finds one learns whom to press`,
+  ];
 }

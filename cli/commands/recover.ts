@@ -7,6 +7,9 @@ import { isConsensusKey, signingStateType } from '@quorate/crypto-core/keys/sign
 import { isInMemory } from '@quorate/custody/files/memory-backed';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import { recordRecovery } from '@quorate/custody/recovery/attempt';
+import type { RecoveryEvent } from '@quorate/custody/recovery/machine/event';
+import { beginRecovery, reduce } from '@quorate/custody/recovery/machine/reducer';
+import type { RecoveryState } from '@quorate/custody/recovery/machine/state';
 import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';
 import { checkConflicts, checkDestination } from '@quorate/custody/restore/destination';
 import { parseOwner } from '@quorate/custody/restore/owner';
@@ -86,7 +89,9 @@ export const recover: Command = {
     try {
       const opened = await attempt.open();
       const entries = await chosenEntries(args, io, opened, choice);
+      attempt.compared(entries);
       const guarded = guardSigning(destination, entries, choice);
+      attempt.settled(guarded);
       const paths = [...guarded.first, ...guarded.then].map(({ path }) => path);
       checkConflicts(destination, paths);
       io.progress(`writing ${paths.length} files`);
@@ -130,7 +135,10 @@ function checkBeforeCards(
   );
 }
 
-/** One try at a recovery: what it holds is wiped, and what became of it recorded, whatever happens. */
+/**
+ * One try at a recovery, held to the order of the machine that drills go by too: what it holds is wiped, and what became
+ * of it recorded, whatever happens.
+ */
 class Attempt {
   readonly #args: Arguments;
   readonly #io: Io;
@@ -139,6 +147,7 @@ class Attempt {
   #despiteTampering: boolean;
   #opened: OpenedFolder | null = null;
   #cards: readonly number[] = [];
+  #state: RecoveryState = beginRecovery('recovery');
 
   constructor(args: Arguments, io: Io, folder: CeremonyFolder, despiteTampering: boolean, start: number) {
     this.#args = args;
@@ -146,6 +155,10 @@ class Attempt {
     this.#folder = folder;
     this.#despiteTampering = despiteTampering;
     this.#start = start;
+    // How many cards are needed they say themselves: the manifest outside is not to be trusted for it.
+    const tamperings = folder.findings.tamperings.length;
+    this.#dispatch({ event: 'folder.read', tamperings, threshold: null, count: null });
+    if (despiteTampering) this.#dispatch({ event: 'tampering.accepted' });
   }
 
   /** Reads the cards, opens the bundle in memory and holds the folder against what was sealed. */
@@ -159,15 +172,21 @@ class Attempt {
     });
     try {
       this.#cards = quorum.numbers;
+      for (const card of quorum.numbers) this.#dispatch({ event: 'card.proved', card });
       const combined = await quorum.combine();
       try {
         this.#io.progress('opening the bundle');
         const opened = await openFolder(this.#folder, combined);
         this.#opened = opened;
+        // They have just been enough.
+        this.#dispatch({ event: 'cards.told', threshold: combined.cards.length, count: null });
+        this.#dispatch({ event: 'bundle.opened', tamperings: opened.findings.tamperings.length });
         sayFindings(this.#io, opened.findings);
         const known = this.#despiteTampering;
-        if (!known && (await stopAtTampering(this.#args, this.#io, opened.findings)))
+        if (!known && (await stopAtTampering(this.#args, this.#io, opened.findings))) {
           this.#despiteTampering = true;
+          this.#dispatch({ event: 'tampering.accepted' });
+        }
         return opened;
       } finally {
         combined.secret.fill(0);
@@ -175,6 +194,22 @@ class Attempt {
     } finally {
       quorum.wipe();
     }
+  }
+
+  /** Notes which keys are to be restored, and which of them are others than was sealed. */
+  compared(entries: readonly DerivedEntry[]): void {
+    const sealed = new Map(this.#opened?.manifest.keys.map(({ path, publicKey }) => [path, publicKey]));
+    const isOther = ({ path, publicKey }: DerivedEntry) =>
+      publicKey !== null && sealed.get(path) !== null && sealed.get(path) !== publicKey;
+    const chosen = entries.filter(({ isChosen }) => isChosen);
+    const different = chosen.filter(isOther).map(({ path }) => path);
+    const signingKeys = chosen.filter(({ type }) => isConsensusKey(type)).map(({ path }) => path);
+    this.#dispatch({ event: 'keys.compared', total: chosen.length, different, signingKeys });
+  }
+
+  /** Notes that the guard has decided on every key that signs blocks: before that no file may be written. */
+  settled({ then }: GuardedRestore): void {
+    this.#dispatch({ event: 'signing.settled', keys: then.map(({ path }) => path) });
   }
 
   succeeded(destination: string, guarded: GuardedRestore, entries: readonly DerivedEntry[]): Outcome {
@@ -186,6 +221,7 @@ class Attempt {
       height: outcome.state.height.toString(),
     }));
     const restored = [...guarded.first, ...guarded.then].map(({ path }) => path);
+    this.#dispatch({ event: 'files.restored', files: restored.length });
     const record = this.#record({ outcome: 'restored', restored, signing });
     const report = recoveryReport(destination, entries, guarded, this.#milliseconds);
     this.#io.print(...report);
@@ -206,12 +242,18 @@ class Attempt {
   failed(error: unknown): void {
     // Before a card was read there was no attempt, only a look.
     if (!(error instanceof QuorateError) || this.#cards.length === 0) return;
+    this.#dispatch({ event: 'attempt.failed', code: error.code });
     this.#record({ outcome: 'refused', code: error.code });
   }
 
   /** Wipes what was opened. */
   end(): void {
     this.#opened?.wipe();
+    if (this.#state.step === 'recorded') this.#dispatch({ event: 'attempt.ended' });
+  }
+
+  #dispatch(event: RecoveryEvent): void {
+    this.#state = reduce(this.#state, event);
   }
 
   get #milliseconds(): number {
@@ -229,9 +271,11 @@ class Attempt {
     };
     const recorded = recordRecovery(this.#folder, this.#opened, people, { ...what, ...shared });
     if (!recorded.written) {
+      this.#dispatch({ event: 'record.missed', why: recorded.why });
       this.#io.say(`no record was left on the stick: ${recorded.why}`);
       return null;
     }
+    this.#dispatch({ event: 'record.written', sha256: recorded.record.sha256 });
     this.#io.say(`record ${recorded.record.file}`, `       ${recorded.record.sha256}`);
     return recorded.record.sha256;
   }

@@ -10,6 +10,7 @@ import {
   peopleOf,
   recordHelp,
   recordOptions,
+  textOption,
 } from '../records/record-options.ts';
 
 /** `quorate report-lost`: a card or a stick is gone. */
@@ -35,22 +36,23 @@ export const reportLost: Command = {
   positionals: [1, 99],
   async run(args, io) {
     const people = peopleOf(args);
-    const stick = args.text('stick');
-    if ((args.text('card') === undefined) === (stick === undefined)) {
+    const stick = textOption(args, 'stick', 'name');
+    const reason = textOption(args, 'reason', 'reason');
+    if ((args.text('card') === undefined) === (stick === null)) {
       throw new QuorateError('usage-arguments', 'say what is lost: either --card N or --stick TEXT');
     }
     const folders = foldersOf(args);
     const [first] = folders as [(typeof folders)[number]];
     for (const { findings } of folders) sayFindings(io, findings);
-    const what: JsonObject = stick === undefined ? { card: cardOption(args, first) } : { stick };
-    const data = { ...what, reason: args.text('reason') ?? null };
+    const what: JsonObject = stick === null ? { card: cardOption(args, first) } : { stick };
+    const data = { ...what, reason };
     const records = leaveOnAll(folders, { type: 'lost', people, data }, io);
     const before = first.records.stored.flatMap(({ record }) => record ?? []);
     const { threshold, count } = first.manifest?.shareSet ?? { threshold: 0, count: 0 };
     const standing = cardStanding([...before, { type: 'lost', data }], threshold, count);
     io.print(
       ...standing.advice,
-      ...(stick === undefined
+      ...(stick === null
         ? []
         : ['the bundle on the stick stays sealed without cards; make a new copy from another stick soon']),
     );

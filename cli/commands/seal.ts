@@ -42,8 +42,9 @@ export const seal: Command = {
   async run(args, io) {
     const given = readPlanFile(required(args, 'plan', 'the reviewed plan of the ceremony'));
     const { plan, planSha256 } = given;
-    io.say(...hashLines('plan', planSha256), ...spread(plan));
     const isRehearsal = plan.purpose === 'rehearsal';
+    if (isRehearsal) io.say(rehearsalLine);
+    io.say(...hashLines('plan', planSha256), ...spread(plan));
     const room = isRehearsal ? nobodyButThePlan(io, plan) : peopleAtTerminal(io);
     const sources = args.positionals.map(parseSource);
     const sticks = sticksOf(args, plan);
@@ -61,10 +62,13 @@ export const seal: Command = {
     const held = await holdCeremony(input, room, io);
     const rows = held.keys.map(({ path, bytes, description }) => ({ path, bytes, ...description }));
     io.print(...summary(held), '', ...keyTable(rows));
-    if (!isRehearsal) io.say(...whatNow(cardsFolder, plan, held));
-    return { json: toJson(held) };
+    io.say(...(isRehearsal ? [rehearsalLine] : whatNow(cardsFolder, plan, held)));
+    return { json: { ...toJson(held), rehearsal: isRehearsal } };
   },
 };
+
+const rehearsalLine =
+  'REHEARSAL: for practice keys only. Nothing here is guarded, and its cards open its sticks all the same.';
 
 /** What the choice of people and places survives, in words. */
 function spread(plan: Plan): string[] {

@@ -1,4 +1,5 @@
 import type { CeremonyRecord } from '@quorate/crypto-core/documents/record';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import { type DutyStanding, dutiesDue } from '@quorate/custody/drill/due';
 import { type DrillKind, kinds } from '@quorate/custody/drill/kinds';
 import { compareLastRecord, type LastRecordAnswer } from '@quorate/custody/drill/last-record';
@@ -60,17 +61,15 @@ export function lookAtMachine(now: Date, io: Io): DrillContext['preflight'] {
 
 /**
  * Compares the record that the last report names with those on the stick.
- * @throws `usage-option` where what was given or typed is no hash
+ * @param given with the option, or null: then it is asked for where there is a terminal
+ * @throws `usage-option` where what was given is no hash
  */
 export async function lastRecordAnswer(
   given: string | null,
   folder: CeremonyFolder,
   io: Io,
 ): Promise<LastRecordAnswer> {
-  const question =
-    "Type the record's hash or its 12 words from the last report (Return alone: none at hand):";
-  const typed = given ?? (await io.terminal()?.ask(question)) ?? '';
-  const answer = compareLastRecord(typed === '' ? null : typed, folder.records.stored);
+  const answer = compareLastRecord(given ?? (await askForRecord(folder, io)), folder.records.stored);
   const said = {
     same: 'the newest record is the one in the last report',
     newer: 'the record of the last report is there, and newer ones after it',
@@ -79,6 +78,22 @@ export async function lastRecordAnswer(
   }[answer];
   io.say(`records       ${folder.records.stored.length}; ${said}`);
   return answer;
+}
+
+/** Asks until it is a hash or nothing. */
+async function askForRecord({ records }: CeremonyFolder, io: Io): Promise<string | null> {
+  const question =
+    "Type the record's hash or its 12 words from the last report (Return alone: none at hand):";
+  for (;;) {
+    const typed = (await io.terminal()?.ask(question)) ?? '';
+    try {
+      if (typed !== '') compareLastRecord(typed, records.stored);
+      return typed === '' ? null : typed;
+    } catch (error) {
+      if (!(error instanceof QuorateError)) throw error;
+      io.say(`${error.message}: type it again`);
+    }
+  }
 }
 
 function recordsOf({ records }: CeremonyFolder): CeremonyRecord[] {

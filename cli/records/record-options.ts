@@ -1,9 +1,13 @@
+import { realpathSync, statSync } from 'node:fs';
 import { fromHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { isCleanText } from '@quorate/crypto-core/json/fields';
 import { hashWords } from '@quorate/crypto-core/passphrase/words';
+import { aboutFile } from '@quorate/custody/files/errors';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import type { AppendedRecord } from '@quorate/custody/folder/records';
-import { leaveRecord, type Told } from '@quorate/custody/records/leave-record';
+import { isSamePerson } from '@quorate/custody/people/same-person';
+import { checkTakesRecord, leaveRecord, type Told } from '@quorate/custody/records/leave-record';
 import type { Arguments, OptionTable } from '../command.ts';
 import { folderAt } from '../folder-options.ts';
 import type { Io } from '../io.ts';
@@ -21,9 +25,52 @@ export const recordHelp = [
   ['--witness NAME', 'who watches; again for each'],
 ] as const;
 
-/** Operator and witnesses as given. @throws `usage-arguments` */
+/** Code points that the name of a person, a bag or a stick may have. */
+const longestName = 120;
+/** Code points that a reason may have. */
+const longestReason = 500;
+
+/**
+ * Holds a text against what a record can hold: it can never be taken off a stick again.
+ * @param kind what the text is: a name of a person, a bag or a stick, or a reason
+ * @throws `usage-option`
+ */
+export function checkText(option: string, text: string, kind: 'name' | 'reason'): string {
+  const longest = kind === 'name' ? longestName : longestReason;
+  const refuse = (what: string) =>
+    new QuorateError(
+      'usage-option',
+      `--${option} ${what}`,
+      'the record stands on the stick for good: nothing was written',
+    );
+  if (!isCleanText(text)) throw refuse('holds a control character or a line break');
+  if ([...text].length > longest) throw refuse(`is longer than ${longest} characters`);
+  return text;
+}
+
+/** The text of an option that may be left out, checked as {@link checkText} does; null where it was. */
+export function textOption(args: Arguments, option: string, kind: 'name' | 'reason'): string | null {
+  const text = args.text(option);
+  return text === undefined ? null : checkText(option, text, kind);
+}
+
+/**
+ * Operator and witnesses as given, each another person.
+ * @throws `usage-arguments`, `usage-option`
+ */
 export function peopleOf(args: Arguments): string[] {
-  return [required(args, 'operator', 'who does this'), ...args.texts('witness')];
+  const operator = checkText('operator', required(args, 'operator', 'who does this'), 'name');
+  const witnesses = args.texts('witness').map((witness) => checkText('witness', witness, 'name'));
+  const people = [operator, ...witnesses];
+  for (const [at, witness] of witnesses.entries()) {
+    if (!people.slice(0, at + 1).some((person) => isSamePerson(person, witness))) continue;
+    throw new QuorateError(
+      'usage-option',
+      isSamePerson(operator, witness) ? '--witness names the operator' : '--witness names one person twice',
+      'nobody can watch themselves: give another person, or leave it out',
+    );
+  }
+  return people;
 }
 
 /** The number of a card of this set. @throws `usage-arguments`, `usage-option` */
@@ -45,10 +92,13 @@ export interface LeftRecord extends AppendedRecord {
 }
 
 /**
- * Leaves the same record on every given stick, and says its hash: the next drill asks for it.
- * @throws the codes of `leaveRecord` for the first stick that cannot take it; those before have theirs
+ * Leaves the same record on every given stick, and says its hash: the next drill asks for it. Every stick is asked
+ * before the first is written to.
+ * @throws the codes of `checkTakesRecord`, nothing written then; those of `leaveRecord` for a stick that fails while
+ * it is written, those before have theirs
  */
 export function leaveOnAll(folders: readonly CeremonyFolder[], told: Told, io: Io): LeftRecord[] {
+  for (const folder of folders) checkTakesRecord(folder);
   return folders.map((folder) => {
     const record = leaveRecord(folder, told);
     io.print(
@@ -60,9 +110,14 @@ export function leaveOnAll(folders: readonly CeremonyFolder[], told: Told, io: I
   });
 }
 
-/** The folders of the positional arguments. @throws the codes of `folderAt`; `folder-tampered` for two ceremonies */
+/**
+ * The folders of the positional arguments.
+ * @throws the codes of `folderAt`; `usage-arguments` for one folder given twice, `folder-hash-differs` for two
+ * ceremonies
+ */
 export function foldersOf(args: Arguments): CeremonyFolder[] {
   const folders = args.positionals.map((path) => folderAt(path, args));
+  refuseTwice(folders);
   const [first, ...others] = folders;
   const other = others.find(({ folderHash }) => folderHash !== first?.folderHash);
   if (first !== undefined && other !== undefined) {
@@ -73,4 +128,24 @@ export function foldersOf(args: Arguments): CeremonyFolder[] {
     );
   }
   return folders;
+}
+
+/** One stick that is given twice would be compared with itself. A second mount of it has another path. */
+function refuseTwice(folders: readonly CeremonyFolder[]): void {
+  const seen = new Map<string, string>();
+  for (const { path } of folders) {
+    const { dev, ino } = aboutFile(path, () => statSync(path, { bigint: true }));
+    const real = aboutFile(path, () => realpathSync(path));
+    // Some file systems number nothing: then the path alone tells.
+    const keys = [real, ...(ino === 0n ? [] : [`${dev}:${ino}`])];
+    const before = keys.map((key) => seen.get(key)).find((found) => found !== undefined);
+    if (before !== undefined) {
+      throw new QuorateError(
+        'usage-arguments',
+        `${before} and ${path} are one folder`,
+        'give each stick once: a stick that is compared with itself is always alike',
+      );
+    }
+    for (const key of keys) seen.set(key, path);
+  }
 }

@@ -1,17 +1,26 @@
 import * as v from 'valibot';
-import { foldedName } from '../archive/names.ts';
 import * as f from '../json/fields.ts';
 import { readStrictJson, writeJson } from '../json/strict.ts';
 import { purposes, verificationSchema } from './manifest.ts';
+import { foldedPlain, isSamePerson, mixesAlphabets } from './same-person.ts';
 
-/** A name that somebody really has. */
+/** A name that something really has. */
 const named = v.pipe(
   f.name,
-  v.check((value) => value.trim() !== '' && value.trim() === value, 'is empty or has blanks around it'),
+  v.check((value) => foldedPlain(value) !== '' && value.trim() === value, 'is empty or has blanks around it'),
+);
+
+/** A name that somebody really has: one that cannot be taken for another's. */
+const person = v.pipe(
+  named,
+  v.check(
+    (value) => !mixesAlphabets(value),
+    'mixes Latin letters with Cyrillic or Greek ones: write the name in one alphabet',
+  ),
 );
 
 const custodian = f.members({
-  name: named,
+  name: person,
   location: named,
   openpgp: f.orNull(
     v.pipe(f.line, v.regex(/^[0-9A-Fa-f]{40}([0-9A-Fa-f]{24})?$/, 'is not an OpenPGP fingerprint')),
@@ -38,8 +47,8 @@ const planSchema = v.pipe(
       v.check((value) => value.trim() !== '', 'is empty'),
     ),
     purpose: f.oneOf(purposes),
-    operator: named,
-    witnesses: f.list(named),
+    operator: person,
+    witnesses: f.list(person),
     custodians: f.list(custodian),
     threshold: f.integer(2, 255),
     publishNames: v.boolean('is neither true nor false'),
@@ -72,10 +81,6 @@ const planSchema = v.pipe(
     'has a single stick and no singleStickReason',
   ),
 );
-
-function isSamePerson(one: string, other: string): boolean {
-  return foldedName(one) === foldedName(other);
-}
 
 function allDifferent(values: readonly string[]): boolean {
   return new Set(values).size === values.length;

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
 import type { JournalEntry } from '@quorate/crypto-core/documents/journal';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
+import { driveAt } from '../drives/at-path.ts';
+import type { Drive } from '../drives/drive.ts';
+import { refuseNotReplugged, refuseUnfit } from '../drives/refuse.ts';
+import { writeFolder } from '../folder/write.ts';
 import { checkExpectations } from '../import/expectations.ts';
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
@@ -16,7 +21,7 @@ import type { CeremonyEvent } from './machine/event.ts';
 import { openCeremony, reduce, wipeList } from './machine/reducer.ts';
 import type { CeremonyState, StateOf, Step, WipeList } from './machine/state.ts';
 import { checkReason } from './reasons.ts';
-import { deliver, verifyStick, writeStick } from './sticks.ts';
+import { deliver, verifyStick } from './sticks.ts';
 import { type KeyReport, type SealedFolder, Vault } from './vault.ts';
 import { checkDate } from './watch.ts';
 
@@ -41,6 +46,9 @@ export class Ceremony {
   #sealed: SealedFolder | null = null;
   #closing: ClosingRecord | null = null;
   #closingBytes: Uint8Array = new Uint8Array(0);
+  #isBusy = false;
+  /** What each stick was when it was written. */
+  readonly #drives = new Map<number, Drive>();
 
   constructor(setup: CeremonySetup) {
     const ceremonyId = randomBytes(4).toString('hex');
@@ -106,9 +114,12 @@ export class Ceremony {
    * @throws `plan-sources`, `expectation-unmet`, `source-…` and `file-…` codes; nothing is held then
    */
   async importKeys(sources: readonly Source[]): Promise<KeyReport[]> {
-    const { plan } = this.#in('keys');
+    const { plan, keys: known } = this.#in('keys');
+    if (known.length > 0) {
+      throw new QuorateError('ceremony-order', 'key files were imported already', 'let them go first');
+    }
     checkSources(plan, sources);
-    const reports = await this.#vault.import(sources);
+    const reports = await this.#alone(() => this.#vault.import(sources));
     try {
       for (const { name, expect } of plan.sources) {
         const own = reports.filter((report) => report.name === name);
@@ -147,10 +158,21 @@ export class Ceremony {
    * @throws the codes of `sealCeremony`; the ceremony can only be aborted then
    */
   async seal(onStep?: (step: string) => void): Promise<SealedFolder> {
-    const { plan, planSha256, ceremonyId } = this.#in('seal');
+    const { plan, planSha256, ceremonyId, keys } = this.#in('seal');
+    if (this.#vault.fileCount !== keys.length) {
+      throw new QuorateError('ceremony-order', 'the vault does not hold the key files that were confirmed');
+    }
     const { software, kit, cost } = this.#setup;
     const input = { ceremonyId, plan, planSha256, time: utcNow(), software, kit, cost };
-    const sealed = await this.#vault.seal(input, this.#journal, onStep);
+    const sealed = await this.#alone(async () => {
+      try {
+        return await this.#vault.seal(input, this.#journal, onStep);
+      } catch (error) {
+        // The key files are gone from memory: there is nothing to try again with.
+        if (this.#state.step === 'seal') this.abort('the seal failed');
+        throw error;
+      }
+    });
     this.#happen({ event: 'bundle.sealed', setId: sealed.setId, ...sealed.sealedData });
     this.#closing = new ClosingRecord(utcNow, sealed.afterJournal, sealed.folder.folderHash);
     this.#sealed = sealed;
@@ -162,32 +184,43 @@ export class Ceremony {
    * Writes a stick and reads it back.
    * @param number of the stick in this ceremony, from 1
    * @param root where it is mounted
-   * @throws `file-…`, `medium-…`, `folder-exists`; the stick is then marked as failed where it was begun
+   * @throws `stick-unfit` and the like for what must not be written, `file-…`, `medium-…`, `folder-exists`; a stick
+   * whose folder does not read back is marked as failed
    */
   writeStick(number: number, root: string, onStep?: (step: string) => void): string {
-    this.#in('sticks');
-    const folder = writeStick(root, this.#folder, onStep);
+    const { sticks, isRehearsal } = this.#in('sticks');
+    // Judged now, whatever was looked at before: what is mounted here may have changed since.
+    const bytes = this.#folder.folder.files.reduce((sum, file) => sum + file.bytes.length, 0);
+    const others = sticks.filter((stick) => stick.number !== number && stick.state !== 'failed');
+    const chosen = others.flatMap((stick) => this.#drives.get(stick.number) ?? []);
+    const drive = driveAt(root);
+    refuseUnfit(drive, { bytes, isRehearsal, chosen });
+    const folder = writeFolder(root, this.#folder.folder, onStep);
+    this.#drives.set(number, drive);
     this.#happen({ event: 'stick.written', stick: number, folder });
+    this.#readBack(number, folder);
     return folder;
   }
 
   /**
    * Reads a stick anew.
    * @param replugged it was taken out and plugged in again
-   * @throws `medium-…`, `file-…`; the stick is marked as failed
+   * @throws `medium-…`, `file-…`; the stick is marked as failed. `stick-unfit` when it was not taken out, or is
+   * another one; then it may be tried again
    */
   verifyStick(number: number, replugged: boolean): void {
     const stick = this.#in('sticks').sticks.find((one) => one.number === number);
-    if (stick !== undefined) {
-      try {
-        verifyStick(stick.folder, this.#folder);
-      } catch (error) {
-        const code = error instanceof QuorateError ? error.code : 'unexpected';
-        this.#happen({ event: 'stick.failed', stick: number, code });
-        throw error;
-      }
+    const written = this.#drives.get(number);
+    if (stick !== undefined && written !== undefined) {
+      if (replugged) refuseNotReplugged(driveAt(dirname(stick.folder)), written);
+      this.#readBack(number, stick.folder);
     }
     this.#happen({ event: 'stick.verified', stick: number, replugged });
+  }
+
+  /** Gives a stick up that did not come back. */
+  giveUpStick(number: number): void {
+    this.#happen({ event: 'stick.failed', stick: number, code: 'given-up' });
   }
 
   /** Goes on to the cards. @param fewer why there are fewer sticks than planned, with the two who say so */
@@ -321,6 +354,29 @@ export class Ceremony {
   end(): void {
     this.#vault.wipe();
     this.#vault.assertWiped();
+  }
+
+  #readBack(number: number, folder: string): void {
+    try {
+      verifyStick(folder, this.#folder);
+    } catch (error) {
+      const code = error instanceof QuorateError ? error.code : 'unexpected';
+      this.#happen({ event: 'stick.failed', stick: number, code });
+      throw error;
+    }
+  }
+
+  /** Runs what takes a while; nothing else of its kind may begin meanwhile. */
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#isBusy) {
+      throw new QuorateError('ceremony-order', 'something is still going on', 'wait until it is done');
+    }
+    this.#isBusy = true;
+    try {
+      return await work();
+    } finally {
+      this.#isBusy = false;
+    }
   }
 
   get #folder(): SealedFolder {

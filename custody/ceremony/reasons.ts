@@ -1,27 +1,67 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { isCleanText } from '@quorate/crypto-core/json/fields';
+import { foldedPlain } from '../people/same-person.ts';
 
 const longestReason = 500;
 
+/** Letters that a part of a name has at least to tell of somebody: shorter ones are words of every language. */
+const tellingLetters = 3;
+
 /**
  * Checks a reason that will stand in the journal for good, for the finder of a stick to read.
+ * @param what the reason in messages
  * @returns the reason without blanks around it
- * @throws `reason` when it is empty, too long, not plain text, or names a custodian
+ * @throws `reason` when it is empty, too long, not plain text, or names a custodian or the place of a card
  */
-export function checkReason(reason: string, custodians: Plan['custodians']): string {
+export function checkReason(reason: string, custodians: Plan['custodians'], what = 'the reason'): string {
   const text = reason.trim();
-  const refuse = (message: string) =>
+  const refuse = (fault: string) =>
     new QuorateError(
       'reason',
-      message,
-      'say in a sentence why; the journal keeps it, names of custodians aside',
+      `${what} ${fault}`,
+      'say in a sentence why; the journal keeps it for whoever finds a stick, so it names no custodian and no place',
     );
-  if (text === '') throw refuse('the reason is empty');
-  if (text.length > longestReason) throw refuse(`the reason has more than ${longestReason} characters`);
-  if (!isCleanText(text)) throw refuse('the reason holds control characters');
-  const folded = text.toLowerCase();
-  const named = custodians.find(({ name }) => name.length > 2 && folded.includes(name.toLowerCase()));
-  if (named !== undefined) throw refuse(`the reason names the custodian ${named.name}`);
+  if (text === '') throw refuse('is empty');
+  if (text.length > longestReason) throw refuse(`has more than ${longestReason} characters`);
+  if (!isCleanText(text)) throw refuse('holds control characters');
+  const named = custodianNamedIn(text, custodians);
+  if (named !== null) throw refuse(`names the custodian ${named}`);
+  const words = foldedPlain(text);
+  const place = custodians.find(({ location }) => holdsWord(words, foldedPlain(location)));
+  if (place !== undefined) throw refuse(`names the place of a card, ${place.location}`);
   return text;
+}
+
+/**
+ * Checks every reason that a plan brings with it, against the plan's own custodians.
+ * @throws `reason`, as {@link checkReason}
+ */
+export function checkPlanReasons(plan: Pick<Plan, 'custodians' | 'overrides' | 'singleStickReason'>): void {
+  const { custodians, overrides, singleStickReason } = plan;
+  if (singleStickReason !== null) {
+    checkReason(singleStickReason, custodians, "the plan's reason for a single stick");
+  }
+  for (const { check, reason } of overrides) {
+    checkReason(reason, custodians, `the plan's reason for overriding ${check.slice(0, 40)}`);
+  }
+}
+
+/** The first custodian whom a text names in full or by a part of the name, spelled as the plan does; null for none. */
+export function custodianNamedIn(text: string, custodians: Plan['custodians']): string | null {
+  const words = foldedPlain(text);
+  const named = custodians.find(({ name }) => {
+    const folded = foldedPlain(name);
+    const parts = folded.split(/[^\p{L}\p{M}\p{N}]+/u);
+    const telling = parts.filter((part) => (part.match(/\p{L}/gu) ?? []).length >= tellingLetters);
+    return [folded, ...telling].some((word) => holdsWord(words, word));
+  });
+  return named?.name ?? null;
+}
+
+/** True when words hold these as whole words; both are folded. */
+function holdsWord(words: string, wanted: string): boolean {
+  if (wanted === '') return false;
+  const literal = wanted.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'u').test(words);
 }

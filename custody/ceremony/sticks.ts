@@ -67,14 +67,16 @@ export function verifyStick(path: string, { folder }: StickContent): void {
  * @throws `file-…`, `medium-…` codes
  */
 export function deliver(path: string, ceremony: StickContent, closing: Uint8Array): void {
-  deliverClosing(path, closing);
   const { id: ceremonyId, afterJournal, folder } = ceremony;
   const { folderHash } = folder;
   const findings = new Findings();
+  // Looked at before anything is written: the place may be empty, or another stick's.
   const sums = findings.attempt(sumsFile, () => readFileOnce(join(path, sumsFile), maxJsonBytes).bytes);
   if (sums !== null && hashOf(sums) !== folderHash) {
     findings.tampering(sumsFile, 'was changed since the folder was written');
   }
+  refuseFaults(path, findings);
+  deliverClosing(path, closing);
   const records = readRecords(path, { ceremonyId, folderHash, afterJournal }, findings);
   if (records.closing?.sha256 !== hashOf(closing)) {
     findings.tampering(`${recordsFolder}/${closingFile}`, 'is not the closing record that was delivered');

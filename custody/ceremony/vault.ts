@@ -22,13 +22,17 @@ export type SealedFolder = Omit<SealedCeremony, 'payloads'>;
 export class Vault {
   #files: RecognisedFile[] = [];
   #cards: readonly Uint8Array[] = [];
-  readonly #held: Uint8Array[] = [];
+  /** Weak, so that a large file leaves memory as soon as it was zeroed and let go. */
+  readonly #held: WeakRef<Uint8Array>[] = [];
+  /** Counts the wipes: what began before one must not leave anything behind after it. */
+  #wipes = 0;
 
   /**
    * Reads key files, once, and recognises them.
    * @throws `source-…`, `file-…` codes; nothing new is held then
    */
   async import(sources: readonly Source[]): Promise<KeyReport[]> {
+    const wipes = this.#wipes;
     const imported = importFiles(findFiles(sources));
     const recognised: RecognisedFile[] = [];
     try {
@@ -37,13 +41,19 @@ export class Vault {
           Object.assign(file, { description: await recogniseKeyFile(file.content, file.location) }),
         );
       }
+      if (wipes !== this.#wipes) throw wipedMeanwhile();
     } catch (error) {
       zeroFiles(imported);
       throw error;
     }
-    for (const { content } of imported) this.#held.push(content);
+    for (const { content } of imported) this.#held.push(new WeakRef(content));
     this.#files.push(...recognised);
     return recognised.map(reportOf);
+  }
+
+  /** How many key files it holds. */
+  get fileCount(): number {
+    return this.#files.length;
   }
 
   /** Zeroes the key files: the keys step starts anew. */
@@ -62,13 +72,22 @@ export class Vault {
     onStep: (step: string) => void = () => {},
   ): Promise<SealedFolder> {
     const files = this.#files.sort(byPath);
+    const wipes = this.#wipes;
+    if (files.length === 0 || this.#cards.length > 0) {
+      throw new QuorateError('ceremony-order', 'the vault does not hold key files that are to be sealed');
+    }
     try {
       const { payloads, ...sealed } = await sealCeremony({ ...input, files }, journal, onStep);
+      if (wipes !== this.#wipes) {
+        for (const payload of payloads) payload.fill(0);
+        throw wipedMeanwhile();
+      }
       this.#cards = payloads;
-      this.#held.push(...payloads);
+      for (const payload of payloads) this.#held.push(new WeakRef(payload));
       return sealed as SealedFolder;
     } finally {
-      this.releaseFiles();
+      zeroFiles(files);
+      if (this.#files === files) this.#files = [];
     }
   }
 
@@ -89,6 +108,7 @@ export class Vault {
 
   /** Zeroes everything. May be called at any time, and again. */
   wipe(): void {
+    this.#wipes++;
     this.releaseFiles();
     for (const card of this.#cards) card.fill(0);
     this.#cards = [];
@@ -99,7 +119,7 @@ export class Vault {
    * @throws `vault-not-wiped`
    */
   assertWiped(): void {
-    const left = this.#held.filter((array) => !isZero(array)).length;
+    const left = this.#held.filter((held) => !isZero(held.deref() ?? nothing)).length;
     if (this.#files.length > 0 || this.#cards.length > 0 || left > 0) {
       throw new QuorateError(
         'vault-not-wiped',
@@ -109,6 +129,12 @@ export class Vault {
     }
     this.#held.length = 0;
   }
+}
+
+const nothing = new Uint8Array(0);
+
+function wipedMeanwhile(): QuorateError {
+  return new QuorateError('ceremony-order', 'the ceremony was ended meanwhile; nothing is held');
 }
 
 /** Every byte equals the one before it, and the first is zero: the comparison of whole arrays is the system's, and fast. */

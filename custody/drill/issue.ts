@@ -24,7 +24,12 @@ const mostCharacters = 250;
 /** A text from anywhere without what could act on a page or terminal: controls written as `\u{1b}`. */
 export function cleanText(text: string): string {
   const show = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  return [...text].map((character) => (isCleanText(character) ? character : show(character))).join('');
+  return [...text].map((character) => (isPlain(character) ? character : show(character))).join('');
+}
+
+/** Documents may hold the separators of lines and paragraphs; a report's lines must not be broken by them. */
+function isPlain(character: string): boolean {
+  return isCleanText(character) && character !== '\u2028' && character !== '\u2029';
 }
 
 /** The same as a record may hold it: at most 250 characters. */

@@ -65,9 +65,11 @@ export class Drill {
   /** Takes up the folder that was read; what was found wrong with it becomes issues. */
   takeFolder(folder: CeremonyFolder): void {
     this.#folder = folder;
-    const { threshold = null, count = null } = folder.manifest?.shareSet ?? {};
+    const { tamperings } = folder.findings;
+    // How many cards open the bundle the cards say themselves: a forged manifest must not keep anybody waiting.
+    const count = this.kind === 'roll-call' ? (folder.manifest?.shareSet.count ?? null) : null;
     this.#tell(folder.findings.all);
-    this.#dispatch({ event: 'folder.read', tamperings: folder.findings.tamperings.length, threshold, count });
+    this.#dispatch({ event: 'folder.read', tamperings: tamperings.length, threshold: null, count });
     if (!folder.isAuthenticated) this.note('low', 'the folder was not authenticated against paper');
   }
 
@@ -115,7 +117,7 @@ export class Drill {
       const { missing } = this.#table().add(card);
       this.#dispatch({ event: 'card.proved', card: number });
       this.#proved.push(number);
-      if (manifest === null && this.#proved.length === 1) {
+      if (this.kind !== 'roll-call' && this.#proved.length === 1) {
         this.#dispatch({ event: 'cards.told', threshold: missing + 1, count: card.count });
       }
     } catch (error) {
@@ -166,8 +168,7 @@ export class Drill {
     // Derived now, because what signs blocks is told by contents, not by a manifest.
     this.#keys = await rederiveKeys(files, manifest, folder.manifest);
     this.#tell(findings.all);
-    const signingKeys = signingKeysOf(this.#keys.map(({ entry }) => entry));
-    this.#dispatch({ event: 'bundle.opened', tamperings: findings.tamperings.length, signingKeys });
+    this.#dispatch({ event: 'bundle.opened', tamperings: findings.tamperings.length });
   }
 
   /**
@@ -195,7 +196,8 @@ export class Drill {
     }
     const different = this.#keys.filter(({ differs }) => differs.length > 0).map(({ path }) => path);
     this.#isCompared = true;
-    this.#dispatch({ event: 'keys.compared', total: this.#keys.length, different });
+    const signingKeys = signingKeysOf(this.#keys.map(({ entry }) => entry));
+    this.#dispatch({ event: 'keys.compared', total: this.#keys.length, different, signingKeys });
   }
 
   /**
@@ -209,7 +211,7 @@ export class Drill {
       this.#keys.map(({ entry }) => entry),
     );
     const { signing, leftOut } = settled;
-    const keys = this.#state.step === 'compared' ? (this.#state.opening?.signingKeys ?? []) : [];
+    const keys = this.#state.step === 'compared' ? this.#state.comparison.signingKeys : [];
     this.#dispatch({ event: 'signing.settled', keys });
     const sandbox = writeSandbox(path, settled);
     this.#sandbox = sandbox;

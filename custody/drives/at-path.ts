@@ -40,13 +40,14 @@ function linuxDrive(real: string): Described {
 }
 
 function fromBlockDevice(mount: Mount, device: BlockDevice): Described {
-  const { disk, vendor, model, serial, isRemovable, isReadOnly, isEncrypted } = device;
+  const { disk, vendor, model, serial, sequence, isRemovable, isReadOnly, isEncrypted } = device;
   return {
     device: mount.source,
     physicalDevice: disk,
     vendor,
     model,
     serial,
+    connection: sequence,
     fileSystem: fileSystemOf(mount.fileSystem),
     isSystem: false,
     isRemovable,
@@ -64,6 +65,7 @@ function folder(path: string, mount: Mount | null): Described {
     vendor: null,
     model: null,
     serial: null,
+    connection: null,
     fileSystem: mount === null ? null : fileSystemOf(mount.fileSystem),
     isSystem: false,
     isRemovable: false,

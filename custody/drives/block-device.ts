@@ -8,6 +8,8 @@ export interface BlockDevice {
   readonly vendor: string | null;
   readonly model: string | null;
   readonly serial: string | null;
+  /** The kernel's count of the disks it has seen (Linux 5.15); a disk that is plugged in again gets another. */
+  readonly sequence: string | null;
   readonly isRemovable: boolean;
   readonly isReadOnly: boolean;
   /** A layer between file system and disk encrypts. */
@@ -41,6 +43,7 @@ export function blockDevice(majorMinor: string, sys = '/sys'): BlockDevice | nul
     vendor: textAt(folder, 'device/vendor'),
     model: textAt(folder, 'device/model'),
     serial: textAt(folder, 'device/serial') ?? serialAbove(folder),
+    sequence: textAt(folder, 'diskseq'),
     // A stick in a case for disks says 0; hanging on USB it can still be taken out.
     isRemovable: textAt(folder, 'removable') === '1' || /\/usb\d+\//.test(folder),
     isReadOnly: textAt(folder, 'ro') === '1',

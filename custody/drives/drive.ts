@@ -23,6 +23,8 @@ export interface Drive {
   readonly vendor: string | null;
   readonly model: string | null;
   readonly serial: string | null;
+  /** Changes whenever the medium is plugged in again; null where the system does not count. */
+  readonly connection: string | null;
   /** Bytes of the whole volume. */
   readonly size: number;
   /** Bytes free. */

@@ -61,8 +61,8 @@ export function isCeremonyFolder(path: string): boolean {
   return [bundleFile, sumsFile].some((name) => isThere(join(path, name)));
 }
 
-/** True when anything of that name is there, a dangling link included. */
-function isThere(path: string): boolean {
+/** True when anything of that name is there and this user may know it, a dangling link included; it never throws. */
+export function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {

@@ -158,8 +158,9 @@ export interface AppendedRecord {
 }
 
 /**
- * Adds a record to a folder: under a partial name, flushed, read back, then named.
- * @throws `file-…` and `medium-…` codes
+ * Adds a record to a folder: under a partial name, flushed, read back, then named. What no reader would take as a
+ * record is not written: it could never be taken away again without breaking the chain.
+ * @throws `usage-option` naming the member that cannot stand in a record; `file-…` and `medium-…` codes
  */
 export function appendRecord(folder: string, records: FolderRecords, entry: NewRecord): AppendedRecord {
   const { recordKey, ...told } = entry;
@@ -180,8 +181,24 @@ export function appendRecord(folder: string, records: FolderRecords, entry: NewR
     recordKey === null ? { ...body, mac: null } : authenticateRecord(body, recordKey),
   );
   const file = recordFileName(body);
+  checkReadable(bytes, file);
   addToRecords(folder, file, bytes);
   return { file: `${recordsFolder}/${file}`, sha256: toHex(nodePrimitives.sha256(bytes)) };
+}
+
+/** Reads a record as everybody will. */
+function checkReadable(bytes: Uint8Array, file: string): void {
+  try {
+    readRecord(bytes, `the record ${file}`);
+  } catch (error) {
+    if (!(error instanceof QuorateError)) throw error;
+    throw new QuorateError(
+      'usage-option',
+      `nothing was written: ${error.message}`,
+      'a record takes names of at most 120 characters and shorter texts, without control characters',
+      { cause: error },
+    );
+  }
 }
 
 /**

@@ -1,6 +1,11 @@
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
 import type { CeremonyRecord } from '@quorate/crypto-core/documents/record';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { utcNow } from '../ceremony/journal.ts';
+import { aboutFile } from '../files/errors.ts';
+import { recordsFolder } from '../folder/layout.ts';
+import { isThere } from '../folder/locate.ts';
 import type { CeremonyFolder } from '../folder/read.ts';
 import { type AppendedRecord, appendRecord } from '../folder/records.ts';
 
@@ -8,13 +13,29 @@ import { type AppendedRecord, appendRecord } from '../folder/records.ts';
 export type Told = Pick<CeremonyRecord, 'type' | 'people' | 'data'>;
 
 /**
- * Adds a record without a MAC to a folder: of something that needed no card.
- * @param folder as it was just read; a folder that does not hold together gets no record, for the record would vouch
- * for it
+ * Checks that a folder can take a record, before anything is written: it holds together (a record would vouch for
+ * it), and this user may write there.
  * @throws `folder-tampered`, `file-…` and `medium-…` codes
  */
+export function checkTakesRecord(folder: CeremonyFolder): void {
+  identityOf(folder);
+  const records = join(folder.path, recordsFolder);
+  const written = isThere(records) ? records : folder.path;
+  aboutFile(written, () => accessSync(written, constants.W_OK));
+}
+
+/**
+ * Adds a record without a MAC to a folder: of something that needed no card.
+ * @param folder as it was just read
+ * @throws the codes of {@link checkTakesRecord}; `usage-option` for what cannot stand in a record
+ */
 export function leaveRecord(folder: CeremonyFolder, told: Told): AppendedRecord {
-  const { manifest, folderHash, findings, path, records } = folder;
+  const { path, records } = folder;
+  return appendRecord(path, records, { ...told, ...identityOf(folder), time: utcNow(), recordKey: null });
+}
+
+function identityOf(folder: CeremonyFolder): { ceremonyId: string; folderHash: string } {
+  const { manifest, folderHash, findings, path } = folder;
   const [fault] = findings.tamperings;
   if (manifest === null || folderHash === null || fault !== undefined) {
     throw new QuorateError(
@@ -23,6 +44,5 @@ export function leaveRecord(folder: CeremonyFolder, told: Told): AppendedRecord 
       'compare it with another stick of the ceremony',
     );
   }
-  const { id: ceremonyId } = manifest.ceremony;
-  return appendRecord(path, records, { ...told, time: utcNow(), ceremonyId, folderHash, recordKey: null });
+  return { ceremonyId: manifest.ceremony.id, folderHash };
 }

@@ -54,7 +54,7 @@ def found_in_memory(process, needles):
 
 shown = b""
 seen = 0
-deadline = time.monotonic() + 90
+deadline = time.monotonic() + 30
 while True:
     while steps and steps[0][0].encode() in shown[seen:]:
         wait_for, answer = steps.pop(0)

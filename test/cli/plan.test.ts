@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { checkSources } from '@quorate/custody/ceremony/expected-sources';
 import { afterAll, expect, it } from 'vitest';
 import { refusalOf } from '../refusal.ts';
-import { plainPlan } from '../sample-plan.ts';
+import { plainPlan, samplePlan } from '../sample-plan.ts';
 import { errorOf, quorate } from './program.ts';
 
 // A plan from the command line: whatever cannot be is a matter of usage, and the option to change is named.
@@ -43,6 +44,25 @@ it.each<[string, Record<string, string[]>, RegExp]>([
   ['a purpose nobody knows', { purpose: ['holiday'] }, /^--purpose: /],
   ['no witness', { witness: [] }, /^--witness is missing/],
   ['the operator as a witness', { witness: ['Ben', 'ADA'] }, /^--witness names the operator/],
+  [
+    'the operator with two blanks',
+    { operator: ['Ada L'], witness: ['ADA  L'] },
+    /^--witness names the operator/,
+  ],
+  ['a witness in two alphabets', { witness: ['Веn'] }, /^--witness: .*mixes Latin/],
+  ['an override of no check', { override: ['wifi=why @ Ben'] }, /^--override knows no check "wifi"/],
+  ['an override nobody watches', { override: ['swap=why @ Mallory'] }, /^--override swap names "Mallory"/],
+  ['an override that names', { override: ['swap=Cy has zram @ Ben'] }, /^--override swap: .* custodian Cy/],
+  [
+    'an override that tells a place',
+    { override: ['swap=of Oslo @ Ben'] },
+    /^--override swap: .* place .* Oslo/,
+  ],
+  [
+    'a reason for one stick that names',
+    { sticks: ['1'], 'single-stick-reason': ["Di's broke"] },
+    /^--single-stick-reason names the custodian Di/,
+  ],
   ['no custodian', { custodian: [] }, /^--custodian is given not at all/],
   ['one custodian', { custodian: ['Cy @ Zurich'] }, /^--custodian is given once/],
   ['a custodian without a place', { custodian: ['Cy', 'Di @ Lyon'] }, /^--custodian takes/],
@@ -84,4 +104,27 @@ it('a source that is not in the plan is held against the one that is missing', a
   expect((await refused(['a', 'b'], ['x'])).hint).toContain('NAME=PATH: a, b');
   expect((await refused(['a', 'b'], ['a'])).message).toBe('the plan names a source "b" that was not given');
   expect((await refused(['a'], ['a', 'x'])).message).toBe('the plan names no source "x"');
+});
+
+it('check: a plan whose reasons name a custodian is refused, and a label that does is warned of', () => {
+  const path = join(root, 'named.plan.json');
+  const check = (changes: Partial<Plan>) => {
+    writeFileSync(path, samplePlan(changes));
+    return quorate(['plan', 'check', path, '--json']);
+  };
+  const swap = (reason: string) => [{ check: 'swap', reason, witness: 'Witness' }];
+  const refused = check({ overrides: swap('only Ed knows') });
+  expect(refused.code).toBe(2);
+  expect(errorOf(refused)).toMatchObject({
+    code: 'reason',
+    message: "the plan's reason for overriding swap names the custodian Ed",
+  });
+  expect(errorOf(check({ sticks: 1, singleStickReason: 'ask CY' })).message).toContain('single stick names');
+  expect(check({ overrides: swap('only editors know') }).code).toBe(0);
+  const warnings = (changes: Partial<Plan>) =>
+    (JSON.parse(check(changes).stdout) as { warnings: string[] }).warnings.filter((warning) =>
+      warning.startsWith('the label names'),
+    );
+  expect(warnings({ label: "Ed's validators" })).toHaveLength(1);
+  expect(warnings({ label: 'Edited validators' })).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealSample } from '../custody/folder/sample-folder.ts';
 import { type CeremonyOnStick, copyOf, edit, onStick } from './ceremony-folder.ts';
@@ -114,5 +114,54 @@ it.each([
   const outcome = quorate(['report-lost', sticks[0] as string, ...words, '--json']);
   expect(outcome.code).toBe(2);
   expect(errorOf(outcome).code).toBe(code);
+  expect(sticks.flatMap(records)).toEqual([]);
+});
+
+it.each<[string, string[], string]>([
+  ['a reason that reads backwards', ['report-lost', '--card', '1', '--reason', 'a\u202eb'], '--reason holds'],
+  [
+    'an endless reason',
+    ['report-lost', '--card', '1', '--reason', 'x'.repeat(100_000)],
+    '--reason is longer',
+  ],
+  ['a stick with a tab', ['report-lost', '--stick', 'x\ty'], '--stick holds'],
+  ['a bag over two lines', ['handover', '--card', '1', '--from', 'A', '--to', 'B', '--bag', 'a\nb'], '--bag'],
+  [
+    'a custodian of 300 letters',
+    ['handover', '--card', '1', '--from', 'A', '--to', 'x'.repeat(300)],
+    '--to is',
+  ],
+  [
+    'one custodian',
+    ['handover', '--card', '1', '--from', 'Di Prima', '--to', 'di  PRIMA'],
+    '--from and --to',
+  ],
+  ['a witness of 300 letters', ['check', '--witness', 'x'.repeat(300)], '--witness is longer'],
+  ['a witness who reads backwards', ['check', '--witness', 'a\u202eb'], '--witness holds'],
+  ['the operator as witness', ['check', '--witness', 'emmy  noether'], '--witness names the operator'],
+])('%s is refused before anything is written', (_, [command, ...words], message) => {
+  const outcome = quorate([command as string, ...sticks, ...words, '--operator', 'Emmy Noether', '--json']);
+  expect(outcome.code).toBe(2);
+  expect(errorOf(outcome).message).toContain(message);
+  expect(sticks.flatMap(records)).toEqual([]);
+  expect(quorate(['verify', sticks[0] as string]).code).toBe(0);
+});
+
+it('one folder given twice is refused: it would be compared with itself', () => {
+  const [stick] = sticks as [string];
+  const again = join(root, 'again');
+  symlinkSync(dirname(stick), again);
+  for (const other of [stick, join(again, basename(stick)), dirname(stick)]) {
+    const outcome = quorate(['check', stick, other, ...people, '--json']);
+    expect(errorOf(outcome)).toMatchObject({ code: 'usage-arguments' });
+    expect(errorOf(outcome).message).toContain('are one folder');
+  }
+  expect(records(stick)).toEqual([]);
+});
+
+it('a second stick that cannot take the record leaves the first without', () => {
+  edit(sticks[1] as string, 'RECOVERY.txt', () => 'pay here');
+  const outcome = quorate(['report-lost', ...sticks, '--card', '1', ...people, '--json']);
+  expect(outcome.code).not.toBe(0);
   expect(sticks.flatMap(records)).toEqual([]);
 });

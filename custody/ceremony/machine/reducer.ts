@@ -42,8 +42,9 @@ export function eventsOf(step: Step): EventName[] {
 }
 
 function abort(state: CeremonyState): CeremonyState {
-  if (state.step === 'closed' || state.step === 'aborted') {
-    throw new QuorateError('ceremony-order', `the ceremony is ${state.step}: it cannot be aborted`);
+  if (state.step === 'deliver' || state.step === 'closed' || state.step === 'aborted') {
+    const is = state.step === 'aborted' ? 'aborted' : 'closed';
+    throw new QuorateError('ceremony-order', `the ceremony is ${is}: it cannot be aborted`);
   }
   const { ceremonyId, isRehearsal, step } = state;
   return { step: 'aborted', ceremonyId, isRehearsal, from: step, wipe: wipeList(state) };

@@ -7,8 +7,8 @@ export type RecoveryEvent =
   | { readonly event: 'tampering.accepted' }
   /** A card's digest is listed, or a person typed yes to a card that is not. */
   | { readonly event: 'card.proved'; readonly card: number }
-  /** What K cards said of themselves, where no manifest did. */
-  | { readonly event: 'cards.told'; readonly threshold: number; readonly count: number }
+  /** What the cards say of themselves: a manifest outside the bundle may be forged, and must not be waited for. */
+  | { readonly event: 'cards.told'; readonly threshold: number; readonly count: number | null }
   | ({ readonly event: 'bundle.opened' } & OpeningFacts)
   /** A kind that opens nothing has what it needs. */
   | { readonly event: 'bundle.skipped' }

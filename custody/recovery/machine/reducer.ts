@@ -79,10 +79,10 @@ const rules: Rules = {
       if (folder.threshold !== null || folder.count !== null) throw order('the manifest says how many cards');
       return { ...state, folder: { ...folder, threshold, count } };
     },
-    'bundle.opened': (state, { tamperings, signingKeys }) => {
+    'bundle.opened': (state, { tamperings }) => {
       if (state.purpose === 'roll-call') throw order('a roll call opens nothing');
       enoughCards(state);
-      return { ...state, step: 'opened', opening: { tamperings, signingKeys } };
+      return { ...state, step: 'opened', opening: { tamperings } };
     },
     'bundle.skipped': (state) => {
       if (state.purpose !== 'roll-call') throw order('this cannot be done without opening the bundle');
@@ -92,22 +92,22 @@ const rules: Rules = {
   },
   opened: {
     'tampering.accepted': (state) => ({ ...state, isTamperingAccepted: true }),
-    'keys.compared': (state, { total, different }) => {
+    'keys.compared': (state, { total, different, signingKeys }) => {
       if (state.opening === null) throw order('the bundle was not opened');
-      return { ...state, step: 'compared', comparison: { total, different } };
+      return { ...state, step: 'compared', comparison: { total, different, signingKeys } };
     },
     ...recording('opened'),
   },
   compared: {
     'signing.settled': (state, { keys }) => {
       mayLeave(state);
-      const open = (state.opening?.signingKeys ?? []).filter((key) => !keys.includes(key));
+      const open = state.comparison.signingKeys.filter((key) => !keys.includes(key));
       if (open.length > 0) throw order(`the signing state of ${open.join(', ')} is not settled`);
       return { ...state, step: 'guarded', settled: keys };
     },
     'files.restored': (state, { files }) => {
       mayLeave(state);
-      if (state.opening?.signingKeys.length !== 0) throw order('the signing state is not settled');
+      if (state.comparison.signingKeys.length > 0) throw order('the signing state is not settled');
       return { ...state, step: 'restored', files };
     },
     ...recording('compared'),

@@ -23,7 +23,7 @@ export type Step = (typeof steps)[number] | 'failed';
 export interface FolderFacts {
   /** How many findings are tampering. */
   readonly tamperings: number;
-  /** K, or null where the manifest does not say it: then the cards do. */
+  /** K, or null where only the cards say it. */
   readonly threshold: number | null;
   /** N, or null as above. */
   readonly count: number | null;
@@ -33,8 +33,6 @@ export interface FolderFacts {
 export interface OpeningFacts {
   /** Findings that only an opened bundle can tell. */
   readonly tamperings: number;
-  /** Paths of the keys that sign blocks and are to be restored. */
-  readonly signingKeys: readonly string[];
 }
 
 /** What came of deriving every public key again. */
@@ -42,6 +40,8 @@ export interface ComparisonFacts {
   readonly total: number;
   /** Paths of those that are not what the manifest says. */
   readonly different: readonly string[];
+  /** Paths of the keys that sign blocks and are to be restored. */
+  readonly signingKeys: readonly string[];
 }
 
 /** The record that was left, or why there is none: a stick that cannot be written counts all the same. */

@@ -345,6 +345,17 @@ describe('plan', () => {
     ['a threshold of one', (p) => p.replace('"threshold": 2', '"threshold": 1'), /threshold is below 2/],
     ['no witness', (p) => p.replace(/"witnesses": \[[^\]]*\]/, '"witnesses": []'), /names no witness/],
     ['the operator as witness', (p) => p.replace('"Witness"', '"Operator"'), /operator as a witness/],
+    [
+      'the operator as witness, with more blanks and something unseen',
+      (p) => p.replace('"Operator"', '"Ada Lovelace"').replace('"Witness"', '"ADA \u200b  Lovelace"'),
+      /operator as a witness/,
+    ],
+    [
+      'a custodian in two alphabets',
+      (p) => p.replace('"name": "Ed"', '"name": "Еd"'),
+      /custodians\.2\.name mixes Latin/,
+    ],
+    ['a name that nobody sees', (p) => p.replace('"Operator"', '"\u200b"'), /operator is empty/],
     ['one stick without a reason', (p) => p.replace('"sticks": 2', '"sticks": 1'), /single stick/],
     ['a source that is a path', (p) => p.replace('"name": "validator"', '"name": "a/b"'), /folder name/],
     ['an empty label', (p) => p.replace(/"label": "[^"]*"/, '"label": " "'), /label is empty/],

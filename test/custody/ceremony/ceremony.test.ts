@@ -220,6 +220,45 @@ describe('cards', () => {
   });
 });
 
+describe('what must not be sealed', () => {
+  it('key files are imported once: a second time is refused, and the first stay', async () => {
+    const ceremony = open();
+    await upToKeys(ceremony);
+    const again = await refusalOf(() => ceremony.importKeys([{ name: 'validator', path: home }]));
+    expect(again.message).toMatch(/imported already/);
+    ceremony.confirmKeys();
+    expect((await ceremony.seal()).sealedData.bytes).toBeGreaterThan(5000);
+    ceremony.abort('test');
+    ceremony.end();
+  });
+
+  it('a seal that fails ends the ceremony: an empty vault is never sealed', async () => {
+    const ceremony = new Ceremony({
+      isRehearsal: true,
+      software,
+      kit: [{ path: '../escape', bytes: new Uint8Array(1) }],
+      cost: { N: 3, r: 8, p: 1 },
+    });
+    await upToKeys(ceremony);
+    ceremony.confirmKeys();
+    await expect(ceremony.seal()).rejects.toThrow();
+    expect(ceremony.state).toMatchObject({ step: 'aborted', from: 'seal' });
+    expect((await refusalOf(() => ceremony.seal())).code).toBe('ceremony-order');
+    ceremony.end();
+  });
+
+  it('an abort while the bundle is sealed leaves no card behind, and a second seal waits', async () => {
+    const ceremony = open();
+    await upToKeys(ceremony);
+    ceremony.confirmKeys();
+    const sealing = ceremony.seal();
+    expect((await refusalOf(() => ceremony.seal())).message).toMatch(/still going on/);
+    ceremony.abort('the fire alarm rang');
+    expect((await refusalOf(() => sealing)).message).toMatch(/ended meanwhile/);
+    ceremony.end();
+  });
+});
+
 describe('an end before the end', () => {
   it('aborting wipes the vault and names folders and set; nothing is possible afterwards', async () => {
     const ceremony = open();

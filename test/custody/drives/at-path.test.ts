@@ -17,6 +17,7 @@ function sysfs(): string {
     [`${usb}/serial`]: '60A44C413FAEF3A1\n',
     [`${disk}/removable`]: '0\n',
     [`${disk}/ro`]: '0\n',
+    [`${disk}/diskseq`]: '12\n',
     [`${disk}/device/vendor`]: 'Kingston\n',
     [`${disk}/device/model`]: 'DataTraveler 3.0\n',
     [`${disk}/sdb1/partition`]: '1\n',
@@ -41,6 +42,7 @@ describe('block devices', () => {
       vendor: 'Kingston',
       model: 'DataTraveler 3.0',
       serial: '60A44C413FAEF3A1',
+      sequence: '12',
       isRemovable: true,
       isReadOnly: false,
       isEncrypted: true,
@@ -107,6 +109,10 @@ it.skipIf(!(requireRoot('mounting') && requireTool('mkfs.ext4')))(
     expect(drive).toMatchObject({ isFolder: false, fileSystem: 'ext4', isSystem: false, isReadOnly: false });
     expect(drive.physicalDevice).toMatch(/^loop\d+$/);
     expect(drive.size).toBeLessThan(17e6);
+    run('umount', [stick]);
+    run('mount', ['-o', 'loop', image, stick]);
+    const again = driveAt(stick).connection;
+    if (drive.connection !== null) expect(again).not.toBe(drive.connection);
     run('mount', ['-o', 'remount,ro', stick]);
     expect(driveAt(stick).isReadOnly).toBe(true);
   },

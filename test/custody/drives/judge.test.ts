@@ -1,6 +1,8 @@
 import type { Drive } from '@quorate/custody/drives/drive';
 import { isSamePhysicalStick, judgeDrive } from '@quorate/custody/drives/judge';
+import { refuseNotReplugged } from '@quorate/custody/drives/refuse';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../refusal.ts';
 
 const good: Drive = {
   device: '/dev/mapper/stick',
@@ -8,6 +10,7 @@ const good: Drive = {
   vendor: 'Kingston',
   model: 'IronKey',
   serial: '0001',
+  connection: '12',
   size: 8e9,
   free: 7e9,
   fileSystem: 'ext4',
@@ -83,5 +86,34 @@ describe('a drive as a stick', () => {
       expect(message).toMatch(/Kingston IronKey/);
       expect(remedy).not.toBe('');
     }
+  });
+});
+
+describe('a stick that was to be plugged in again', () => {
+  it.each<[string, Drive, Drive, RegExp | null]>([
+    ['came back on another connection', { ...good, connection: '13' }, good, null],
+    [
+      'came back where connections are not counted',
+      { ...good, connection: null },
+      { ...good, connection: null },
+      null,
+    ],
+    ['was never taken out', good, good, /was not taken out/],
+    [
+      'is another one',
+      { ...good, connection: '13', serial: '0002' },
+      good,
+      /is not the stick that was written/,
+    ],
+    ['is another model', { ...good, connection: '13', model: 'X', serial: null }, good, /is not the stick/],
+    [
+      'is gone, and a folder in its place',
+      { ...folder, device: '/media/stick' },
+      good,
+      /no stick is mounted/,
+    ],
+  ])('%s', (_, now, before, message) => {
+    if (message === null) refuseNotReplugged(now, before);
+    else expect(refusal(() => refuseNotReplugged(now, before)).message).toMatch(message);
   });
 });

@@ -1,0 +1,110 @@
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+// Makes what Electron starts, dist/app: the main program, the preload, the worker, the window's pages, and the kit and
+// fonts that a ceremony writes and prints. Building twice gives the same bytes. `npm run build` comes before it.
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What a build is made of, where it is not the ordinary one. */
+export interface AppParts {
+  /** Writes the window's pages into a folder. */
+  readonly pages: (folder: string) => Promise<void> | void;
+  /** Run before anything else of the bundler: tests change sources with them. */
+  readonly plugins?: readonly Plugin[];
+}
+
+/** Some packages are CommonJS and ask for Node's own modules by require, which an ES module does not have. */
+const requireForCommonJs =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const programs: readonly BuildOptions[] = [
+  { entryPoints: ['electron/main/main.ts'], outfile: 'main.mjs', format: 'esm', external: ['electron'] },
+  // A sandboxed preload is CommonJS and may require little more than electron.
+  {
+    entryPoints: ['electron/preload/preload.ts'],
+    outfile: 'preload.cjs',
+    format: 'cjs',
+    platform: 'browser',
+    external: ['electron'],
+  },
+  {
+    entryPoints: ['electron/worker/worker.ts'],
+    outfile: 'worker.mjs',
+    format: 'esm',
+    banner: { js: requireForCommonJs },
+  },
+];
+
+/** One of the three programs of the app. */
+export type AppProgram = 'main.mjs' | 'preload.cjs' | 'worker.mjs';
+
+/**
+ * Bundles programs of the app into a folder that exists.
+ * @param only all three unless told
+ */
+export async function bundlePrograms(
+  folder: string,
+  plugins: readonly Plugin[] = [],
+  only: readonly AppProgram[] = ['main.mjs', 'preload.cjs', 'worker.mjs'],
+): Promise<void> {
+  const chosen = programs.filter(({ outfile }) => only.some((name) => name === outfile));
+  await Promise.all(
+    chosen.map((program) =>
+      build({
+        platform: 'node',
+        target: 'node24',
+        ...program,
+        absWorkingDir: root,
+        outfile: join(folder, program.outfile ?? ''),
+        bundle: true,
+        legalComments: 'eof',
+        logLevel: 'warning',
+        plugins: [...plugins],
+      }),
+    ),
+  );
+}
+
+/** Kit and fonts, as `npm run build` made them. */
+export function copyResources(folder: string): void {
+  for (const part of ['kit', 'fonts']) {
+    const made = join(root, 'cli/dist', part);
+    if (!existsSync(made)) throw new Error('kit and fonts are not there: run npm run build first');
+    cpSync(made, join(folder, part), { recursive: true });
+  }
+}
+
+/**
+ * Builds the whole app.
+ * @param finished the folder; what is there is replaced when the new one is whole, so that a build that fails, or
+ * another that runs, loses nothing
+ */
+export async function buildApp(finished: string, { pages, plugins }: AppParts): Promise<void> {
+  const dist = `${finished}-${process.pid}`;
+  try {
+    mkdirSync(join(dist, 'pages'), { recursive: true });
+    await bundlePrograms(dist, plugins);
+    await pages(join(dist, 'pages'));
+    copyResources(join(dist, 'resources'));
+    rmSync(finished, { recursive: true, force: true });
+    renameSync(dist, finished);
+  } finally {
+    rmSync(dist, { recursive: true, force: true });
+  }
+}
+
+/** The pages of the renderer. */
+async function rendererPages(folder: string): Promise<void> {
+  const builder = new URL('vite.renderer.ts', import.meta.url);
+  const { buildRenderer } = (await import(builder.href)) as {
+    buildRenderer(outDir: string): Promise<void>;
+  };
+  await buildRenderer(folder);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildApp(join(root, 'dist/app'), { pages: rendererPages });
+}

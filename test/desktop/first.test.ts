@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../tools.ts';
+import { buildInto, launchBrowser, removeBuilt, startApp } from './running-app.ts';
+import { belongingsIn, upToKeys, upToCards, photograph, scan } from './rehearsal.ts';
+let browser: any; let folder: string;
+beforeAll(async () => { browser = await launchBrowser(); folder = await buildInto(); });
+afterAll(async () => { await browser?.close(); removeBuilt(folder); });
+it('starts', async () => {
+  const app = await startApp(browser, folder);
+  const root = temporaryFolder();
+  app.electron.printer.folder = root;
+  const b = belongingsIn(root);
+  console.time('keys'); await upToKeys(app, b); console.timeEnd('keys');
+  console.time('cards'); await upToCards(app, b); console.timeEnd('cards');
+  console.time('print'); const v = await app.want('ceremony.printCard', {card: 1, reprint: null}); console.timeEnd('print');
+  console.log(v.cards, app.electron.printer.jobs, app.electron.windows[1]?.told);
+  console.time('scan');
+  const text = scan(photograph(app.electron.printer.jobs[0]?.file as string)); console.timeEnd('scan'); console.log(text);
+  console.log(await app.ask('ceremony.readCard', {card:1, text, how: 'camera', isAccepted: false}));
+  console.log(app.window.foreign, v.checks);
+  await app.electron.end();
+});
