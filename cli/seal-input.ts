@@ -8,6 +8,7 @@ import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import { checkSticks } from '@quorate/custody/ceremony/sticks';
 import { aboutFile } from '@quorate/custody/files/errors';
 import { isInMemory } from '@quorate/custody/files/memory-backed';
+import { privateFolder } from '@quorate/custody/files/private-folder';
 import { readFileOnce } from '@quorate/custody/files/read';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import type { Arguments } from './command.ts';
@@ -46,20 +47,15 @@ export function sticksOf(args: Arguments, plan: Plan): readonly string[] {
 }
 
 /**
- * The folder for the cards to print: empty, and in memory, so that no disk ever holds a card. A rehearsal's cards
- * open nothing worth hiding.
- * @throws `cards-not-in-memory`, `file-…` codes
+ * The folder for the cards to print: empty, in memory, so that no disk ever holds a card, and this user's alone. A
+ * rehearsal's cards open nothing worth hiding.
+ * @returns its real path
+ * @throws `cards-not-in-memory`, `cards-not-private`, `file-…` codes
  */
 export function cardsFolderOf(args: Arguments, plan: Plan): string {
-  const folder = required(args, 'cards', 'the folder for the cards to print');
-  aboutFile(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
-  if (plan.purpose !== 'rehearsal' && !isInMemory(folder)) {
-    throw new QuorateError(
-      'cards-not-in-memory',
-      `${folder} is not in memory: a card written there could be found on the disk later`,
-      'use a folder on tmpfs, such as /dev/shm/cards',
-    );
-  }
+  const given = required(args, 'cards', 'the folder for the cards to print');
+  aboutFile(given, () => mkdirSync(given, { recursive: true, mode: 0o700 }));
+  const folder = plan.purpose === 'rehearsal' ? given : hiddenFolder(given);
   if (aboutFile(folder, () => readdirSync(folder)).length > 0) {
     throw new QuorateError(
       'file-exists',
@@ -68,6 +64,17 @@ export function cardsFolderOf(args: Arguments, plan: Plan): string {
     );
   }
   return folder;
+}
+
+function hiddenFolder(given: string): string {
+  if (!isInMemory(given)) {
+    throw new QuorateError(
+      'cards-not-in-memory',
+      `${given} is not in memory: a card written there could be found on the disk later`,
+      'use a folder on tmpfs, such as /dev/shm/cards',
+    );
+  }
+  return privateFolder(given);
 }
 
 /** @throws `usage-option` */

@@ -79,3 +79,11 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   }
   return a.length - b.length;
 }
+
+/**
+ * Bytes for a secret, zero. The engine keeps small arrays among its own objects and copies them when it tidies up,
+ * where nobody can zero what is left behind; a buffer of its own stays in one place.
+ */
+export function secretBytes(length: number): Uint8Array {
+  return new Uint8Array(new ArrayBuffer(length));
+}

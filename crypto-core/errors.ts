@@ -102,6 +102,7 @@ export const errorGroups = {
   'stick-unfit': 'guard',
   'print-failed': 'medium',
   'cards-not-in-memory': 'guard',
+  'cards-not-private': 'guard',
   // ceremony folders
   'bundle-unusable': 'integrity',
   'restore-onto-stick': 'guard',

@@ -26,6 +26,7 @@ import {
   tamperingOptions,
 } from '../folder-options.ts';
 import type { Io } from '../io.ts';
+import { warnOfMachine } from '../machine-warning.ts';
 import { recoveryReport } from '../recovery-report.ts';
 import {
   chosenEntries,
@@ -84,8 +85,9 @@ export const recover: Command = {
     if (!isInMemory(dirname(destination))) {
       io.say(`note: ${destination} is not in memory: keys written there can be found on the disk later`);
     }
+    const unfit = await warnOfMachine(io);
     const despiteTampering = await stopAtTampering(args, io, folder.findings);
-    const attempt = new Attempt(args, io, folder, despiteTampering, start);
+    const attempt = new Attempt(args, io, { folder, despiteTampering, unfit, start });
     try {
       const opened = await attempt.open();
       const entries = await chosenEntries(args, io, opened, choice);
@@ -135,6 +137,16 @@ function checkBeforeCards(
   );
 }
 
+/** What was seen before the first card. */
+interface Before {
+  readonly folder: CeremonyFolder;
+  readonly despiteTampering: boolean;
+  /** Ids of the checks that would stop a ceremony on this machine. */
+  readonly unfit: readonly string[];
+  /** By `performance.now`. */
+  readonly start: number;
+}
+
 /**
  * One try at a recovery, held to the order of the machine that drills go by too: what it holds is wiped, and what became
  * of it recorded, whatever happens.
@@ -144,16 +156,18 @@ class Attempt {
   readonly #io: Io;
   readonly #folder: CeremonyFolder;
   readonly #start: number;
+  readonly #unfit: readonly string[];
   #despiteTampering: boolean;
   #opened: OpenedFolder | null = null;
   #cards: readonly number[] = [];
   #state: RecoveryState = beginRecovery('recovery');
 
-  constructor(args: Arguments, io: Io, folder: CeremonyFolder, despiteTampering: boolean, start: number) {
+  constructor(args: Arguments, io: Io, { folder, despiteTampering, unfit, start }: Before) {
     this.#args = args;
     this.#io = io;
     this.#folder = folder;
     this.#despiteTampering = despiteTampering;
+    this.#unfit = unfit;
     this.#start = start;
     // How many cards are needed they say themselves: the manifest outside is not to be trusted for it.
     const tamperings = folder.findings.tamperings.length;
@@ -267,6 +281,7 @@ class Attempt {
     const shared = {
       cards: this.#cards,
       despiteTampering: this.#despiteTampering,
+      machineUnfit: [...this.#unfit],
       milliseconds: this.#milliseconds,
     };
     const recorded = recordRecovery(this.#folder, this.#opened, people, { ...what, ...shared });

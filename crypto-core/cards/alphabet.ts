@@ -1,3 +1,4 @@
+import { secretBytes } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 import { type Checksum, longChecksum, shortChecksum } from './checksum.ts';
 import { secretLengths } from './payload.ts';
@@ -44,7 +45,7 @@ export const textLengths: readonly number[] = layouts.map((layout) => layout.len
 
 /** A payload in groups of 5 bits, the most significant first, the last one padded with zeros. */
 export function toSymbols(payload: Uint8Array): Uint8Array {
-  const groups = new Uint8Array(Math.ceil((payload.length * 8) / 5));
+  const groups = secretBytes(Math.ceil((payload.length * 8) / 5));
   let bits = 0;
   let held = 0;
   let at = 0;
@@ -62,7 +63,7 @@ export function toSymbols(payload: Uint8Array): Uint8Array {
  * @throws `card-payload` where the padding is not zero
  */
 export function toPayload(data: Uint8Array): Uint8Array {
-  const payload = new Uint8Array(Math.floor((data.length * 5) / 8));
+  const payload = secretBytes(Math.floor((data.length * 5) / 8));
   let bits = 0;
   let held = 0;
   let at = 0;

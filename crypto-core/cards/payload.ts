@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { fromHex, toHex, toUtf8 } from '../encoding.ts';
+import { fromHex, secretBytes, toHex, toUtf8 } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 
 /** What the cards restore: a passphrase that Quorate generated, or one that existed before. */
@@ -63,7 +63,7 @@ export function refuseNewerCard(version: number, hint = 'read this card with the
 
 /**
  * The payload of a card.
- * @throws `card-payload`, `card-x-zero` where {@link decodePayload} would refuse the result
+ * @throws `card-payload`, `card-x-zero` where {@link checkPayload} would refuse the result
  */
 export function encodePayload(card: Card): Uint8Array {
   const { kind, setId, threshold, count, number, share } = card;
@@ -74,13 +74,26 @@ export function encodePayload(card: Card): Uint8Array {
   }
   if (!/^[0-9a-f]{8}$/.test(setId)) refuse('a set id is 8 hex digits');
   if (!kinds.includes(kind)) refuse('a card is of the kind generated or existing');
-  const payload = new Uint8Array(HEADER_BYTES + share.length);
+  const payload = secretBytes(HEADER_BYTES + share.length);
   payload[0] = (VERSION << 4) | kinds.indexOf(kind);
   payload.set(fromHex(setId), 1);
   payload.set([threshold, count, number], 5);
   payload.set(share, HEADER_BYTES);
-  decodePayload(payload);
+  try {
+    checkPayload(payload);
+  } catch (error) {
+    payload.fill(0);
+    throw error;
+  }
   return payload;
+}
+
+/**
+ * Makes every check of {@link decodePayload} and keeps nothing of the share.
+ * @throws the same codes
+ */
+export function checkPayload(bytes: Uint8Array): void {
+  decodePayload(bytes).share.fill(0);
 }
 
 /**
@@ -105,7 +118,8 @@ export function decodePayload(bytes: Uint8Array): UnverifiedCard {
   if (number < 1 || number > count)
     refuse(`the card says it is number ${number} of ${count}, which cannot be`);
   // A plain Uint8Array even if the caller's is a Buffer: the share goes to a library that refuses those.
-  const share = new Uint8Array(bytes.subarray(HEADER_BYTES));
+  const share = secretBytes(bytes.length - HEADER_BYTES);
+  share.set(bytes.subarray(HEADER_BYTES));
   if (share[secretLength] === 0) {
     // Lagrange's formula with x = 0 returns this card's own bytes: it would dictate the secret.
     throw new QuorateError('card-x-zero', `card ${number} has x = 0, which no dealt card has`, REPLACE);

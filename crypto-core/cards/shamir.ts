@@ -1,5 +1,5 @@
 import { combine, split } from 'shamir-secret-sharing';
-import { equalBytes } from '../encoding.ts';
+import { equalBytes, secretBytes } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 import { secretOf } from './interpolation.ts';
 import { secretLengths } from './payload.ts';
@@ -30,7 +30,13 @@ export async function splitSecret(secret: Uint8Array, quota: Quota): Promise<Uin
   if (!secretLengths.existing.includes(secret.length)) {
     throw new QuorateError('split-parameters', `a secret of ${secret.length} bytes cannot be put on cards`);
   }
-  const shares = await split(secret, count, threshold);
+  // The library makes small arrays; ours stay in one place and can be zeroed.
+  const shares = (await split(secret, count, threshold)).map((made) => {
+    const share = secretBytes(made.length);
+    share.set(made);
+    made.fill(0);
+    return share;
+  });
   let proved = false;
   try {
     proved = shares.length === count && flawOf(shares) === null && sharesGive(secret, shares, threshold);

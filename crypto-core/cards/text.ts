@@ -2,7 +2,7 @@ import { QuorateError } from '../errors.ts';
 import { type Layout, layouts, PREFIX, symbolOf, toCharacters, toPayload, toSymbols } from './alphabet.ts';
 import { appendChecksum, isValid } from './checksum.ts';
 import { seemsToBe } from './foreign-text.ts';
-import { decodePayload, refuseNewerCard, type UnverifiedCard } from './payload.ts';
+import { checkPayload, decodePayload, refuseNewerCard, type UnverifiedCard } from './payload.ts';
 
 /** Longer input is refused before any work; the longest card has 289 characters. */
 export const MAX_INPUT = 4096;
@@ -12,10 +12,16 @@ export const MAX_INPUT = 4096;
  * @throws `card-payload`, `card-x-zero`, `format-newer` where no reader would take the card back
  */
 export function writeCardText(payload: Uint8Array): string {
-  decodePayload(payload);
+  checkPayload(payload);
   const data = toSymbols(payload);
   const layout = layouts.find(({ dataSymbols }) => dataSymbols === data.length) as Layout;
-  return PREFIX + toCharacters(appendChecksum(layout.checksum, data));
+  const symbols = appendChecksum(layout.checksum, data);
+  try {
+    return PREFIX + toCharacters(symbols);
+  } finally {
+    data.fill(0);
+    symbols.fill(0);
+  }
 }
 
 const GROUP = 4;
@@ -85,7 +91,11 @@ export function readQrText(text: string): UnverifiedCard {
   if (!isValid(layout.checksum, checked)) {
     throw new QuorateError('card-checksum', "the QR code's checksum is wrong: it was altered", TYPE_INSTEAD);
   }
-  return cardOf(layout, checked);
+  try {
+    return cardOf(layout, checked);
+  } finally {
+    checked.fill(0);
+  }
 }
 
 const SHOW_CARD = 'Show the QR code of a Quorate share card; its text begins with QS1';

@@ -9,18 +9,18 @@ import { driveAt } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
 import { refuseNotReplugged, refuseUnfit } from '../drives/refuse.ts';
 import { writeFolder } from '../folder/write.ts';
-import { checkExpectations } from '../import/expectations.ts';
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
 import { type CardOptions, type PrintableCard, renderCard } from './card-files.ts';
-import { checkSources } from './expected-sources.ts';
+import { checkExpected, checkSources } from './expected-sources.ts';
 import type { CeremonyInput, GivenPlan } from './input.ts';
 import { ClosingRecord, type Journal, openJournal, utcNow } from './journal.ts';
 import { journalLines } from './journal-lines.ts';
 import type { CeremonyEvent } from './machine/event.ts';
 import { openCeremony, reduce, wipeList } from './machine/reducer.ts';
 import type { CeremonyState, StateOf, Step, WipeList } from './machine/state.ts';
-import { checkReason } from './reasons.ts';
+import { OneAtATime } from './one-at-a-time.ts';
+import { checkPlanReasons, checkReason } from './reasons.ts';
 import { deliver, verifyStick } from './sticks.ts';
 import { type KeyReport, type SealedFolder, Vault } from './vault.ts';
 import { checkDate } from './watch.ts';
@@ -46,7 +46,7 @@ export class Ceremony {
   #sealed: SealedFolder | null = null;
   #closing: ClosingRecord | null = null;
   #closingBytes: Uint8Array = new Uint8Array(0);
-  #isBusy = false;
+  readonly #slow = new OneAtATime();
   /** What each stick was when it was written. */
   readonly #drives = new Map<number, Drive>();
 
@@ -104,7 +104,7 @@ export class Ceremony {
         `its hash is ${planSha256}`,
       );
     }
-    for (const { reason } of plan.overrides) checkReason(reason, plan.custodians);
+    checkPlanReasons(plan);
     const confirmed = checkTwoPeople(people, plan, "confirming the plan's hash");
     this.#happen({ event: 'plan.confirmed', plan, planSha256, people: confirmed });
   }
@@ -119,13 +119,9 @@ export class Ceremony {
       throw new QuorateError('ceremony-order', 'key files were imported already', 'let them go first');
     }
     checkSources(plan, sources);
-    const reports = await this.#alone(() => this.#vault.import(sources));
+    const reports = await this.#slow.run(() => this.#vault.import(sources));
     try {
-      for (const { name, expect } of plan.sources) {
-        const own = reports.filter((report) => report.name === name);
-        const keys = own.map(({ path, description }) => ({ path, ...description }));
-        checkExpectations(expect, keys, `the source "${name}"`);
-      }
+      checkExpected(plan, reports);
       const keys = reports.map(({ name, path, bytes, description: { type, fingerprint, address } }) => ({
         name,
         path,
@@ -164,7 +160,7 @@ export class Ceremony {
     }
     const { software, kit, cost } = this.#setup;
     const input = { ceremonyId, plan, planSha256, time: utcNow(), software, kit, cost };
-    const sealed = await this.#alone(async () => {
+    const sealed = await this.#slow.run(async () => {
       try {
         return await this.#vault.seal(input, this.#journal, onStep);
       } catch (error) {
@@ -363,19 +359,6 @@ export class Ceremony {
       const code = error instanceof QuorateError ? error.code : 'unexpected';
       this.#happen({ event: 'stick.failed', stick: number, code });
       throw error;
-    }
-  }
-
-  /** Runs what takes a while; nothing else of its kind may begin meanwhile. */
-  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#isBusy) {
-      throw new QuorateError('ceremony-order', 'something is still going on', 'wait until it is done');
-    }
-    this.#isBusy = true;
-    try {
-      return await work();
-    } finally {
-      this.#isBusy = false;
     }
   }
 

@@ -1,6 +1,8 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { checkExpectations } from '../import/expectations.ts';
 import type { Source } from '../import/sources.ts';
+import type { KeyReport } from './vault.ts';
 
 /**
  * Checks that the given sources are the plan's: none missing, none that nobody reviewed.
@@ -25,4 +27,16 @@ export function checkSources(plan: Plan, sources: readonly Source[]): void {
       ? `give the plan's sources as NAME=PATH: ${planned.join(', ')}`
       : `did you mean "${meant}"? Give it as ${meant}=PATH`,
   );
+}
+
+/**
+ * Checks that each source holds the keys that the plan expects of it.
+ * @throws `expectation-unmet`
+ */
+export function checkExpected(plan: Plan, reports: readonly KeyReport[]): void {
+  for (const { name, expect } of plan.sources) {
+    const own = reports.filter((report) => report.name === name);
+    const keys = own.map(({ path, description }) => ({ path, ...description }));
+    checkExpectations(expect, keys, `the source "${name}"`);
+  }
 }

@@ -1,3 +1,4 @@
+import { secretBytes } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import { findFiles, type ImportedFile, importFiles, type Source, zeroFiles } from '../import/sources.ts';
@@ -98,7 +99,8 @@ export class Vault {
   withCard<Result>(number: number, use: (payload: Uint8Array) => Result): Result {
     const card = this.#cards[number - 1];
     if (card === undefined) throw new QuorateError('ceremony-order', `there is no card ${number} to print`);
-    const copy = card.slice();
+    const copy = secretBytes(card.length);
+    copy.set(card);
     try {
       return use(copy);
     } finally {

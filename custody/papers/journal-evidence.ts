@@ -66,7 +66,7 @@ export function evidenceOf(entry: JournalEntry, names: Names): string {
     case 'cards.finished':
       return 'every card read back';
     case 'vault.wiped':
-      return 'secret let go: every place that held it was found zero';
+      return "secret let go: the vault's arrays were found zero; card texts may stay in the program's memory until it ends";
     case 'signed.off':
       return `signed off by ${witness()}`;
     case 'ceremony.closed':

@@ -3,10 +3,10 @@ import { stateOf, textOf } from './files.ts';
 import { formatIpv6Hex } from './internet-address.ts';
 import type { Machine } from './machine.ts';
 
-/** Names of the interfaces in /proc/net/dev. */
+/** Names of the interfaces in /proc/net/dev: the kernel forbids `/`, `:` and blanks in them, and nothing else. */
 export function parseInterfaceNames(text: string): string[] {
   return text.split('\n').flatMap((line) => {
-    const name = /^\s*([^\s:|][^\s|]*?):\s*\d/.exec(line)?.[1];
+    const name = /^\s*([^\s:/]+):\s*\d/.exec(line)?.[1];
     return name === undefined ? [] : [name];
   });
 }

@@ -24,7 +24,10 @@ export function checkNetworkNamespace({ files }: Machine): Finding {
     ...(hidden.length > 0 ? [`/sys/class/net also has ${listed(hidden)}`] : []),
   ];
   if (hidden.length > 0 || (own !== null && first !== null && own !== first)) {
-    return warns('this process sees a network of its own: the machine outside it may be connected', evidence);
+    return warns(
+      'this process sees another network than the machine: start the program without unshare',
+      evidence,
+    );
   }
   return passes(
     first === null || own === null

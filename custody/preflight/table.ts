@@ -100,7 +100,8 @@ export const preflightTable: readonly Check[] = [
     blocksWhen: null,
     warnsWhen:
       'the program sees another network than the machine has, so that the rows above say nothing about it',
-    remedy: 'start the program outside of the container or namespace, or check the machine outside too',
+    remedy:
+      'start the program without unshare and outside of any container, or check the machine outside too',
     lookYourself: 'start the program on the machine itself, not in a container',
     everywhere: false,
     evaluate: checkNetworkNamespace,

@@ -41,8 +41,8 @@ export class Application {
         utilityProcess.fork(places.worker, [], {
           serviceName: 'Quorate custody',
           stdio: 'ignore',
-          // Nothing of the environment can reach in, and no secret can leave by it.
-          env: {},
+          // Nothing of the environment can reach in but where temporary files go, which the preflight looks at.
+          env: temporaryFolder(),
           execArgv: [],
         }),
       print: (page) =>
@@ -60,10 +60,10 @@ export class Application {
   /** Sets the rules, then opens the window. */
   async start(): Promise<void> {
     app.on('web-contents-created', (_event, contents) => forbidNavigation(contents));
-    for (const name of [windowPartition, printPartition]) {
-      ruleSession(session.fromPartition(name, { cache: false }), this.#camera);
-    }
     const own = session.fromPartition(windowPartition, { cache: false });
+    ruleSession(own, this.#camera);
+    // What is printed needs no camera, whatever is open on the screen.
+    ruleSession(session.fromPartition(printPartition, { cache: false }), { isOpen: false });
     servePages(own, this.#places.pages, readdirSync(this.#places.pages));
     ipcMain.handle(requestChannel, (event, ...message: unknown[]) => {
       const { senderFrame, sender } = event;
@@ -133,6 +133,11 @@ export class Application {
     const opened = this.#worker.open({ kind: 'open', isRehearsal, resources, version: app.getVersion() });
     return opened.ok ? this.#worker.ask('ceremony.look', {}, {}) : opened;
   }
+}
+
+function temporaryFolder(): Record<string, string> {
+  const { TMPDIR } = process.env;
+  return TMPDIR === undefined ? {} : { TMPDIR };
 }
 
 function done<Value>(value: Value): Answer<Value> {

@@ -42,13 +42,18 @@ export function belongingsIn(root: string): Belongings {
   return { home, sticks };
 }
 
-/** From the first screen to imported keys. */
-export async function upToKeys(app: RunningApp, { home }: Pick<Belongings, 'home'>): Promise<void> {
+/** From the first screen to a confirmed plan. */
+export async function upToPlan(app: RunningApp): Promise<void> {
   await app.want('ceremony.open', { isRehearsal: true });
   await app.want('ceremony.preflight', {});
   await app.want('ceremony.passPreflight', {});
   await app.want('ceremony.draftPlan', { draft });
   await app.want('ceremony.confirmPlan', { people });
+}
+
+/** From the first screen to imported keys. */
+export async function upToKeys(app: RunningApp, { home }: Pick<Belongings, 'home'>): Promise<void> {
+  await upToPlan(app);
   const [file = ''] = await app.choose('folder', [home]);
   await app.want('ceremony.importKeys', { sources: [{ name: 'validator', file }] });
 }

@@ -73,9 +73,12 @@ export interface StartOptions {
 /** The program, started for a test. */
 export class RunningApp {
   readonly electron: ElectronStandIn;
+  /** Where it was built. */
+  readonly folder: string;
 
-  constructor(electron: ElectronStandIn) {
+  constructor(electron: ElectronStandIn, folder: string) {
     this.electron = electron;
+    this.folder = folder;
   }
 
   /** The ceremony window. */
@@ -127,5 +130,5 @@ export async function startApp(
   } finally {
     process.argv = argv;
   }
-  return new RunningApp(electron);
+  return new RunningApp(electron, folder);
 }

@@ -14,10 +14,14 @@ export interface WorkerService {
   ended(wasExpected: boolean): void;
 }
 
+const afterLoss = 'nothing secret is left in memory; see what must be destroyed, and start again';
+
 /** The way to the one process that holds secrets. It lives as long as a ceremony, and is killed with it. */
 export class WorkerLink {
   readonly #service: WorkerService;
   #process: UtilityProcess | null = null;
+  /** The last worker died with its ceremony, and none was started since. */
+  #isLost = false;
   #next = 1;
   readonly #waiting = new Map<number, (answer: Answer<unknown>) => void>();
 
@@ -36,6 +40,7 @@ export class WorkerLink {
     }
     const worker = this.#service.start();
     this.#process = worker;
+    this.#isLost = false;
     worker.on('message', (received: FromWorker) => void this.#receive(received));
     worker.on('exit', () => this.#ended(worker));
     worker.postMessage(message);
@@ -47,7 +52,9 @@ export class WorkerLink {
     const worker = this.#process;
     if (worker === null) {
       return Promise.resolve(
-        refuse('ceremony-none', 'no ceremony is going on', 'start one from the first screen'),
+        this.#isLost
+          ? refuse('ceremony-lost', 'the process that held the ceremony ended', afterLoss)
+          : refuse('ceremony-none', 'no ceremony is going on', 'start one from the first screen'),
       );
     }
     const id = this.#next++;
@@ -80,15 +87,18 @@ export class WorkerLink {
   }
 
   #ended(worker: UtilityProcess): void {
+    // One that was killed may end when the next is at work already, whose requests are none of its business.
     const wasExpected = this.#process !== worker;
-    if (!wasExpected) this.#process = null;
-    this.#refuseAll('the process that held the ceremony ended');
+    if (!wasExpected) {
+      this.#process = null;
+      this.#isLost = true;
+      this.#refuseAll('the process that held the ceremony ended');
+    }
     this.#service.ended(wasExpected);
   }
 
   #refuseAll(message: string): void {
-    const hint = 'nothing secret is left in memory; see what must be destroyed, and start again';
-    for (const resolve of this.#waiting.values()) resolve(refuse('ceremony-lost', message, hint));
+    for (const resolve of this.#waiting.values()) resolve(refuse('ceremony-lost', message, afterLoss));
     this.#waiting.clear();
   }
 }

@@ -92,6 +92,32 @@ describe('recorded machines', () => {
     expect(bytes.length).toBeLessThan(16_384);
   });
 
+  it.each(machines)('%s: a journal names nothing by which the machine is found', (name) => {
+    const report = reportOf(name);
+    const checks = journalData(report)['checks'] as { check: string; finding: string; evidence?: string[] }[];
+    expect(checks.map(({ check }) => check)).toEqual([...checkIds]);
+    // The hash of the program is a public file's.
+    expect(checks.flatMap(({ check, evidence }) => (evidence ? [check] : []))).toEqual(['program']);
+    const said = checks.map(({ finding }) => finding).join('\n');
+    for (const address of [
+      /\d+\.\d+\.\d+\.\d+/,
+      /[0-9a-f]{1,4}::?[0-9a-f]/i,
+      /::/,
+      /([0-9a-f]{2}[:-]){5}/i,
+      /[0-9a-f]{12}/i,
+    ]) {
+      expect(said).not.toMatch(address);
+    }
+    const evidence = report.results.flatMap((result) => result.evidence).join('\n');
+    const names = [
+      ...evidence.matchAll(/\b(en|wl|eth|eno|bond|docker|phy|hci|sd|dm-|md|vd|nvme)[0-9a-z]*\d/g),
+    ];
+    for (const [named] of names) expect(said).not.toContain(named);
+    for (const word of ['Europe', 'UTC', 'HP_', 'Brother', 'SanDisk', 'LENOVO', 'tank', '/dev', 'BAT0']) {
+      expect(said).not.toContain(word);
+    }
+  });
+
   it.each(machines)('%s: read from a disk it gives the same report', (name) => {
     expect(preflightOnDisk(name, { timeZone: zones[name] ?? 'UTC' })).toEqual(reportOf(name));
   });

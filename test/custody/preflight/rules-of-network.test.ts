@@ -57,6 +57,12 @@ const cases: Readonly<Record<NetworkCheck, readonly Case[]>> = {
   interfaces: [
     ['a card that is down', {}, 'pass', /every interface but loopback is down/],
     ['only loopback', file('/proc/net/dev', '    lo: 0 0\n'), 'pass', /only the loopback/],
+    [
+      'a bar in its name',
+      net('a|b', { type: '1', flags: '0x1003', operstate: 'up' }),
+      'block',
+      /^a\|b can reach/,
+    ],
     ['up', net('eth9', { type: '1', flags: '0x1003', operstate: 'down', carrier: '0' }), 'block', /eth9/],
     ['operstate up', net('eth9', { type: '1', flags: '0x1002', operstate: 'up' }), 'block', /eth9/],
     [
@@ -181,9 +187,14 @@ const cases: Readonly<Record<NetworkCheck, readonly Case[]>> = {
       'another namespace',
       file('/proc/self/ns/net', { link: 'net:[4026599999]' }),
       'warn',
-      /network of its own/,
+      /another network than the machine: start the program without unshare/,
     ],
-    ['/sys shows more', file('/sys/class/net/eth5/type', '1\n'), 'warn', /network of its own/],
+    [
+      '/sys shows more',
+      file('/sys/class/net/eth5/type', '1\n'),
+      'warn',
+      /another network than the machine: start the program without unshare/,
+    ],
     ['nobody may see process 1', file('/proc/1/ns/net', null), 'pass', /that \/sys shows/],
     ['no /sys', file('/sys/class/net', null), 'warn', /could not be checked/],
   ],

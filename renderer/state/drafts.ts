@@ -1,0 +1,78 @@
+import type { ChosenFile, PlanView } from '../../electron/contract/views.ts';
+import { emptyForm, type PlanForm } from '../logic/plan-form.ts';
+
+/** Two typed names. */
+export interface TypedPeople {
+  readonly operator: string;
+  readonly witness: string;
+}
+
+/**
+ * What people have typed and chosen and not yet sent. It lives above the screens, so that going back and forth loses
+ * nothing. No card is ever in it.
+ */
+export interface Drafts {
+  readonly date: string;
+  /** Whether the plan comes from a file or from the form; null while nobody chose. */
+  readonly planFrom: 'file' | 'form' | null;
+  readonly form: PlanForm;
+  /** The plan as the worker last read it; null when the form has changed since. */
+  readonly plan: PlanView | null;
+  /** By what they are about: a check, a reprint. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly people: Readonly<Record<string, TypedPeople>>;
+  /** Chosen file by name of the source. */
+  readonly sources: Readonly<Record<string, ChosenFile>>;
+  /** Expected fingerprint by path of the key. */
+  readonly expected: Readonly<Record<string, string>>;
+  /** What was said yes to, by path of the key. */
+  readonly accepted: Readonly<Record<string, boolean>>;
+}
+
+export const noDrafts: Drafts = {
+  date: '',
+  planFrom: null,
+  form: emptyForm,
+  plan: null,
+  reasons: {},
+  people: {},
+  sources: {},
+  expected: {},
+  accepted: {},
+};
+
+/** Members that hold one entry for each of several things. */
+type Listing = 'reasons' | 'people' | 'sources' | 'expected' | 'accepted';
+
+/** What changes the drafts. */
+export type DraftChange =
+  | { readonly kind: 'set'; readonly drafts: Partial<Drafts> }
+  | {
+      [L in Listing]: {
+        readonly kind: 'entry';
+        readonly listing: L;
+        readonly id: string;
+        readonly value: Drafts[L][string];
+      };
+    }[Listing]
+  | { readonly kind: 'clear'; readonly members: readonly (keyof Drafts)[] }
+  | { readonly kind: 'forget' };
+
+/** The drafts after a change. Pure. */
+export function changeDrafts(drafts: Drafts, change: DraftChange): Drafts {
+  switch (change.kind) {
+    case 'set':
+      return { ...drafts, ...change.drafts };
+    case 'entry':
+      return { ...drafts, [change.listing]: { ...drafts[change.listing], [change.id]: change.value } };
+    case 'clear':
+      return { ...drafts, ...Object.fromEntries(change.members.map((member) => [member, noDrafts[member]])) };
+    case 'forget':
+      return noDrafts;
+  }
+}
+
+/** The two names typed for a purpose. */
+export function peopleFor(drafts: Drafts, purpose: string): TypedPeople {
+  return drafts.people[purpose] ?? { operator: '', witness: '' };
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { switches } from '../../../electron/main/modules/harden-switches.ts';
+import type { RunningApp } from '../running-app.ts';
+
+// What the program really set, as the design's "Hardening" lists it.
+
+const lockedDown = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  plugins: false,
+};
+
+/** The ceremony window. */
+export async function windowIsLockedDown({ window, folder }: RunningApp): Promise<void> {
+  expect(window.preferences).toMatchObject({ ...lockedDown, devTools: false });
+  expect(window.preferences.preload).toBe(join(folder, 'preload.cjs'));
+  expect(window.record).toMatchObject({ partition: 'ceremony', options: { cache: false } });
+  expect(window.told).toContain('setContentProtection true');
+  expect(window.told).toContain('removeMenu');
+  expect(window.preferences).not.toHaveProperty('additionalArguments');
+}
+
+/** A window that was opened for printing, after its page was printed. */
+export function printWindowIsLockedDown({ electron }: RunningApp): void {
+  const [, printing] = electron.windows;
+  expect(printing?.preferences).toMatchObject({ ...lockedDown, javascript: false, devTools: false });
+  expect(printing?.preferences).not.toHaveProperty('preload');
+  expect(printing?.options.show).toBe(false);
+  expect(printing?.record).toMatchObject({ partition: 'print', options: { cache: false } });
+  expect(printing?.isGone).toBe(true);
+  expect(printing?.foreign).toEqual([]);
+  expect(electron.printer.jobs[0]?.options).toMatchObject({ silent: false });
+}
+
+/** Sandbox and switches come before anything of Chromium runs. */
+export async function setBeforeReady({ electron }: RunningApp): Promise<void> {
+  const { told } = electron.app;
+  const before = told.slice(0, told.indexOf('ready'));
+  expect(before).toContain('enableSandbox');
+  for (const [name, value] of switches) {
+    expect(before).toContain(value === undefined ? `switch ${name}` : `switch ${name}=${value}`);
+  }
+  expect(before).toContain('switch host-resolver-rules=MAP * ~NOTFOUND');
+  expect(before).toContain('switch force-webrtc-ip-handling-policy=disable_non_proxied_udp');
+  expect(before).toContain('switch proxy-server=http://0.0.0.0:1');
+  expect(before.find((word) => word.startsWith('switch disable-features='))).toContain('DnsOverHttps');
+  expect(electron.schemes).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: false, codeCache: false } },
+  ]);
+}
