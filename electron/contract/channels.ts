@@ -65,6 +65,7 @@ export const channels = {
     owner: 'worker',
     request: v.strictObject({ stick: count, replugged: v.boolean() }),
   },
+  'ceremony.giveUpStick': { owner: 'worker', request: v.strictObject({ stick: count }) },
   'ceremony.finishSticks': {
     owner: 'worker',
     request: v.strictObject({

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
 import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import { printedPlace, readQrText } from '@quorate/crypto-core/cards/text';
@@ -11,8 +10,6 @@ import type { CardFonts } from '@quorate/custody/cards/card-fonts';
 import { readCardImage } from '@quorate/custody/cards/read-card-image';
 import { Ceremony, type ReadingWay } from '@quorate/custody/ceremony/ceremony';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
-import { driveAt } from '@quorate/custody/drives/at-path';
-import { judgeDrive } from '@quorate/custody/drives/judge';
 import { readFileOnce } from '@quorate/custody/files/read';
 import type { FolderFile } from '@quorate/custody/folder/write';
 import { renderReceipt } from '@quorate/custody/papers/receipt-page';
@@ -48,8 +45,6 @@ type Handlers = {
 };
 
 const maxPictureBytes = 32 * 1024 * 1024;
-/** A folder takes this besides the keys: kit, manifest, journal. */
-const besidesKeys = 1024 * 1024;
 
 /**
  * A ceremony behind the contract: every channel of the worker, one method each. It lives in the process that dies with
@@ -138,12 +133,11 @@ export class CeremonyHost {
     },
     'ceremony.writeStick': ({ stick, file }, pathOf) =>
       this.#after(() => {
-        const root = pathOf(file);
-        this.#judge(root);
-        this.#ceremony.writeStick(stick, root, this.#setup.progress);
+        this.#ceremony.writeStick(stick, pathOf(file), this.#setup.progress);
       }),
     'ceremony.verifyStick': ({ stick, replugged }) =>
       this.#after(() => this.#ceremony.verifyStick(stick, replugged)),
+    'ceremony.giveUpStick': ({ stick }) => this.#after(() => this.#ceremony.giveUpStick(stick)),
     'ceremony.finishSticks': ({ fewer }) => this.#after(() => this.#ceremony.finishSticks(fewer)),
     'ceremony.printCard': async ({ card, reprint }) => {
       const options = {
@@ -229,16 +223,6 @@ export class CeremonyHost {
   #prove(number: number, card: UnverifiedCard, how: ReadingWay): CardReading {
     this.#ceremony.proveCard(number, card, how);
     return { status: 'proved', ceremony: this.#view() };
-  }
-
-  /** @throws `stick-unfit` for a drive that must not be written */
-  #judge(root: string): void {
-    const { state } = this.#ceremony;
-    const folders = 'sticks' in state ? state.sticks.filter((stick) => stick.state !== 'failed') : [];
-    const chosen = folders.map(({ folder }) => driveAt(dirname(folder)));
-    const need = { bytes: besidesKeys, isRehearsal: this.#setup.isRehearsal, chosen };
-    const refusal = judgeDrive(driveAt(root), need).find(({ severity }) => severity === 'refuse');
-    if (refusal !== undefined) throw new QuorateError('stick-unfit', refusal.message, refusal.remedy);
   }
 
   #paper(paper: RequestOf<'ceremony.printPaper'>['paper']): string {
