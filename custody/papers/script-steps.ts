@@ -185,7 +185,7 @@ function rollCall({ custodians }: Plan): Line[] {
     ),
     step(
       'operator',
-      'Let the secret go. Read aloud what the screen says: every place that held it is zero.',
+      'Let the secret go. Read aloud what the screen says: the vault is empty. What was typed stays in memory until the machine is off.',
       'vault.wiped',
     ),
   ];

@@ -74,6 +74,9 @@ it('of hundreds of folders a hundred are looked at, those with our names first, 
     mkdirSync(folder);
     writeFileSync(join(folder, 'SHA256SUMS'), '');
   }
+  // The last by name: not among the hundred.
+  mkdirSync(join(stick, 'z'));
+  writeFileSync(join(stick, 'z/SHA256SUMS'), '');
   const left = leftoversOn(stick);
   expect(left.found).toHaveLength(12);
   expect(left.found[11]).toMatchObject({ kind: 'unclosed', ceremonyId: '0badcafb', setId: null });
@@ -81,6 +84,6 @@ it('of hundreds of folders a hundred are looked at, those with our names first, 
   expect(lines).toHaveLength(12);
   expect(lines.slice(10)).toEqual([
     `and 2 more on ${stick}`,
-    `${stick} holds 62 more folders, which were not looked at: only the first 100 were`,
+    `${stick} holds 63 more folders, which were not looked at: only the first 100 were`,
   ]);
 });

@@ -55,14 +55,15 @@ export async function nothingNavigates({ window, electron }: RunningApp): Promis
     `document.body.append(Object.assign(document.createElement('form'), { action: 'https://elsewhere.invalid/' })); document.forms[0].submit()`,
   ];
   for (const attempt of tries) {
-    await page.evaluate(`new Promise((done) => { ${attempt}; setTimeout(done, 30); })`);
+    // Where it does navigate, the world that was asked is gone: what counts is where the window then is.
+    await page
+      .evaluate(`new Promise((done) => { ${attempt}; setTimeout(done, 30); })`)
+      .catch(() => undefined);
     expect([attempt, page.url()]).toEqual([attempt, at]);
   }
   expect(window.navigated).toEqual([]);
-  const opened = new Promise((done) => page.context().once('page', (other) => other.once('close', done)));
   await page.evaluate(`void window.open('https://elsewhere.invalid/')`);
-  await opened;
-  expect(window.opened.map(({ action }) => action)).toEqual(['deny']);
+  await expect.poll(() => window.opened.map(({ action }) => action)).toEqual(['deny']);
   expect(window.foreign).toEqual([]);
   for (const { contentsEvents } of electron.windows) {
     for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {

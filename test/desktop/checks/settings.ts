@@ -1,6 +1,9 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { switches } from '../../../electron/main/modules/harden-switches.ts';
+import { newFolder } from '../../tools.ts';
+import { upToPlan } from '../rehearsal.ts';
 import type { RunningApp } from '../running-app.ts';
 
 // What the program really set, as the design's "Hardening" lists it.
@@ -29,8 +32,15 @@ export async function windowIsLockedDown({ window, folder }: RunningApp): Promis
   expect(window.preferences).not.toHaveProperty('additionalArguments');
 }
 
-/** A window that was opened for printing, after its page was printed. */
-export function printWindowIsLockedDown({ electron }: RunningApp): void {
+/** The window in which a page is printed, and what is left of it afterwards. */
+export async function printWindowIsLockedDown(app: RunningApp): Promise<void> {
+  const { electron } = app;
+  const folder = newFolder();
+  electron.printer.folder = folder;
+  await upToPlan(app);
+  await app.want('ceremony.printPaper', { paper: 'script' });
+  expect(readdirSync(folder)).toEqual(['job-1.pdf']);
+  rmSync(folder, { recursive: true });
   const [, printing] = electron.windows;
   expect(printing?.preferences).toMatchObject({ ...lockedDown, javascript: false, devTools: false });
   expect(printing?.preferences).not.toHaveProperty('preload');

@@ -15,8 +15,10 @@ export interface RequestWatch {
   readonly foreign: ForeignRequest[];
   /** Whether a navigation that a page began itself goes ahead. */
   mayNavigate(url: string, isMainFrame: boolean): boolean;
-  /** Whether a page that another opened is one. */
+  /** Whether it is the window's own page, and not one that this page opened. */
   isOwnPage(page: Page): boolean;
+  /** The page opened another window at this address. */
+  openedWindow(url: string): void;
 }
 
 /** Answers every request of a window: by the program's own rules and handlers, and never from a network. */
@@ -24,7 +26,10 @@ export async function answerRequests(context: BrowserContext, watch: RequestWatc
   await context.route('**/*', async (route, request) => {
     const url = toProgram(request.url());
     const frame = frameOf(request);
-    if (frame === null || !watch.isOwnPage(frame.page())) return abort(route);
+    if (frame === null || !watch.isOwnPage(frame.page())) {
+      watch.openedWindow(url);
+      return abort(route);
+    }
     const isMainFrame = frame.parentFrame() === null;
     if (request.isNavigationRequest() && !watch.mayNavigate(url, isMainFrame)) return abort(route);
     const isAllowed = isLetThrough(watch.record, url);

@@ -12,7 +12,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import type { AppStandIn } from './app.ts';
 import { type FrameStandIn, Frames } from './frames.ts';
 import { copy, type IpcMainStandIn } from './ipc-main.ts';
-import { toBrowser, toProgram } from './origins.ts';
+import { toBrowser } from './origins.ts';
 import { preloadScripts } from './preload-script.ts';
 import { answerRequests, type ForeignRequest } from './requests.ts';
 import type { SessionRecord, Sessions } from './session.ts';
@@ -97,22 +97,26 @@ export class WindowStandIn {
     this.#closing = this.#context?.close() ?? Promise.resolve();
   }
 
-  /** Sends a message from the preload's world of a frame, as a renderer that was taken over could. */
-  async sendRaw(frame: 'main' | 'inside' | 'gone', channel: string, args: readonly unknown[]) {
-    if (frame === 'gone') return this.#deliver(null, channel, args);
-    for (const [executionContextId, { frameId }] of this.#frames?.worlds ?? []) {
-      if ((frameId === this.#mainFrame?.frameId) === (frame === 'main')) {
-        const expression = `quorateRaw('invoke', ${JSON.stringify(channel)}, ${JSON.stringify(args)})`;
-        return this.#evaluate(expression, executionContextId);
-      }
-    }
-    throw new Error(`the page has no ${frame} frame with a preload's world`);
-  }
-
-  /** Evaluates in the preload's world of the main frame. */
-  async inPreload(expression: string): Promise<unknown> {
-    const world = [...(this.#frames?.worlds ?? [])].find(([, frame]) => frame === this.#mainFrame);
-    return this.#evaluate(expression, world?.[0]);
+  /**
+   * Sends a message from the preload's world of a frame, as a renderer that was taken over could: from the main frame,
+   * from one inside of our own origin or of an opaque one, or from one that is gone when the message is looked at.
+   */
+  async sendRaw(
+    from: 'main' | 'inside' | 'opaque' | 'gone',
+    channel: string,
+    args: readonly unknown[],
+  ): Promise<unknown> {
+    if (from === 'gone') return this.#deliver(null, channel, args);
+    const world = [...(this.#frames?.worlds ?? [])].find(([, frame]) =>
+      frame === this.#mainFrame
+        ? from === 'main'
+        : from === (frame.origin === this.#mainFrame?.origin ? 'inside' : 'opaque'),
+    );
+    if (world === undefined) throw new Error(`the page has no frame for ${from}`);
+    return this.#evaluate(
+      `quorateRaw('invoke', ${JSON.stringify(channel)}, ${JSON.stringify(args)})`,
+      world[0],
+    );
   }
 
   async #evaluate(expression: string, contextId: number | undefined): Promise<unknown> {
@@ -141,10 +145,13 @@ export class WindowStandIn {
       foreign: this.foreign,
       mayNavigate: (target, isMainFrame) => this.#mayNavigate(target, isMainFrame),
       isOwnPage: (page) => page === this.#page,
+      openedWindow: (target) => {
+        const action = this.#openHandler?.({ url: target } as never).action ?? 'allow';
+        this.opened.push({ url: target, action });
+      },
     });
     const page = await context.newPage();
     this.#page = page;
-    context.on('page', (opened) => void this.#pageOpened(opened));
     page.on('download', (download) => {
       const event = preventable();
       this.record.events.emit('will-download', event, {}, this.contents);
@@ -235,13 +242,6 @@ export class WindowStandIn {
     this.contentsEvents.emit('will-frame-navigate', prevented);
     if (!prevented.defaultPrevented) this.navigated.push(url);
     return !prevented.defaultPrevented;
-  }
-
-  async #pageOpened(page: Page): Promise<void> {
-    const url = toProgram(page.url());
-    const action = this.#openHandler?.({ url } as never).action ?? 'allow';
-    this.opened.push({ url, action });
-    await page.close();
   }
 
   #makeContents(id: number): WebContents {
