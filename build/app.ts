@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -89,6 +89,7 @@ export async function buildApp(finished: string, { pages, plugins }: AppParts): 
     await bundlePrograms(dist, plugins);
     await pages(join(dist, 'pages'));
     copyResources(join(dist, 'resources'));
+    writeFileSync(join(dist, 'package.json'), packageFile());
     rmSync(finished, { recursive: true, force: true });
     renameSync(dist, finished);
   } finally {
@@ -96,15 +97,17 @@ export async function buildApp(finished: string, { pages, plugins }: AppParts): 
   }
 }
 
-/** The pages of the renderer. */
-async function rendererPages(folder: string): Promise<void> {
-  const builder = new URL('vite.renderer.ts', import.meta.url);
-  const { buildRenderer } = (await import(builder.href)) as {
-    buildRenderer(outDir: string): Promise<void>;
-  };
-  await buildRenderer(folder);
+/** What Electron reads first. */
+function packageFile(): string {
+  const { name, version, description, license } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  ) as Record<string, unknown>;
+  const about = { name, productName: 'Quorate', version, description, license };
+  return `${JSON.stringify({ ...about, type: 'module', main: 'main.mjs' }, null, 2)}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildApp(join(root, 'dist/app'), { pages: rendererPages });
+  // Loaded here alone: whoever brings pages of their own needs no Vite.
+  const { buildRenderer } = await import('./vite.renderer.ts');
+  await buildApp(join(root, 'dist/app'), { pages: buildRenderer });
 }

@@ -13,7 +13,7 @@ function rendererConfig(outDir: string): InlineConfig {
     root,
     base: './',
     configFile: false,
-    envFile: false,
+    envDir: false,
     publicDir: false,
     logLevel: 'warn',
     oxc: { jsx: { runtime: 'automatic', development: false } },

@@ -24,6 +24,12 @@ if (found === null && !app.requestSingleInstanceLock()) {
   const application = new Application(placesIn(dirname(fileURLToPath(import.meta.url))));
   app.on('second-instance', () => application.focus());
   app.on('window-all-closed', () => application.end());
-  await app.whenReady();
-  await application.start();
+  // Not awaited here: Electron is ready only when this module has run to its end.
+  app
+    .whenReady()
+    .then(() => application.start())
+    .catch(() => {
+      process.stderr.write('quorate: the window could not be opened\n');
+      app.exit(1);
+    });
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -110,7 +110,11 @@ describe.skipIf(!hasTools)('a ceremony on the desktop', () => {
     const [stick = ''] = belongings.sticks;
     const folder = join(stick, readdirSync(stick)[0] ?? '');
     const to = join(root, 'recovered');
-    const shares = [cards[0], cards[1], cards[4]].flatMap((text) => ['--share', text ?? '']);
+    const shares = [0, 1, 4].flatMap((index) => {
+      const path = join(root, `card-${index}.txt`);
+      writeFileSync(path, cards[index] ?? '');
+      return ['--share', path];
+    });
     const guard = ['--original-stopped', '--min-height', '9000000'];
     const python = join(folder, 'recover/recover.py');
     const recovered = run('python3', [python, folder, '--to', to, ...guard, ...shares]);

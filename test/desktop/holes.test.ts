@@ -10,7 +10,7 @@ import { buildInto, launchBrowser, rebuiltCopy, removeBuilt, startApp } from './
 // The checks of the hardening, checked: each hole is made in a copy of the program, and must be seen.
 
 /** Reads one source otherwise than it stands in the repository. */
-function withHole({ file, from, to }: Hole): Plugin {
+function withHole({ file, from, to }: Pick<Hole, 'file' | 'from' | 'to'>): Plugin {
   const path = join(repository, 'electron', file);
   const source = readFileSync(path, 'utf8');
   if (source.split(from).length !== 2)
@@ -40,11 +40,26 @@ describe.skipIf(!hasChromium)('a hole is seen', () => {
 
   it.each(holes)('$name', async (hole) => {
     const folder = await rebuiltCopy(whole, [withHole(hole)], [hole.program ?? 'main.mjs']);
-    const app = await startApp(browser, folder);
+    const app = await startApp(browser, folder, { words: hole.words ?? [] });
     try {
       await expect(hole.seenBy(app)).rejects.toMatchObject({ name: 'AssertionError' });
     } finally {
       await app.electron.end();
+      removeBuilt(folder);
+    }
+  });
+
+  // Electron waits for the main module before it is ready; a program that waits for Electron there never starts.
+  it('the main module waits for what comes after it', async () => {
+    const hole = {
+      file: 'main/main.ts',
+      from: 'app\n    .whenReady()',
+      to: 'await app.whenReady();\n  Promise.resolve()',
+    };
+    const folder = await rebuiltCopy(whole, [withHole(hole)], ['main.mjs']);
+    try {
+      await expect(startApp(browser, folder)).rejects.toThrow('does not run to its end');
+    } finally {
       removeBuilt(folder);
     }
   });

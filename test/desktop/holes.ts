@@ -12,7 +12,12 @@ import {
   pageGetsCameraOnlyWhileScanning,
   permissionsAreDenied,
 } from './checks/permissions.ts';
-import { printWindowIsLockedDown, setBeforeReady, windowIsLockedDown } from './checks/settings.ts';
+import {
+  nothingStarts,
+  printWindowIsLockedDown,
+  setBeforeReady,
+  windowIsLockedDown,
+} from './checks/settings.ts';
 import { nothingIsLeftRunning, workerIsAlone, workerTakesNoPathFromRequests } from './checks/worker.ts';
 import type { RunningApp } from './running-app.ts';
 
@@ -26,6 +31,8 @@ export interface Hole {
   readonly seenBy: (app: RunningApp) => Promise<void>;
   /** The program in which it is; main unless told. */
   readonly program?: AppProgram;
+  /** Words of the command line with which the program is started. */
+  readonly words?: readonly string[];
 }
 
 const gate = 'main/gate.ts';
@@ -37,6 +44,14 @@ const constants = 'main/constants.ts';
 const printing = 'main/modules/print.ts';
 
 export const holes: readonly Hole[] = [
+  {
+    name: 'the program starts though somebody can look in',
+    file: 'main/modules/refuse-debugging.ts',
+    from: '/^--(inspect|',
+    to: '/^--(',
+    seenBy: nothingStarts,
+    words: ['--inspect'],
+  },
   {
     name: 'the gate does not look whether it is the main frame',
     file: gate,

@@ -112,6 +112,9 @@ export class RunningApp {
   }
 }
 
+const late = Symbol('late');
+const patience = () => new Promise((resolve) => setTimeout(resolve, 3000, late).unref());
+
 /** Starts a built app, with the stand-in for `electron`. The caller ends it. */
 export async function startApp(
   browser: Browser,
@@ -123,7 +126,11 @@ export async function startApp(
   const { argv } = process;
   process.argv = ['quorate', ...words];
   try {
-    await load(`${pathToFileURL(join(folder, 'main.mjs')).href}${register(electron)}`);
+    const loading = load(`${pathToFileURL(join(folder, 'main.mjs')).href}${register(electron)}`);
+    if ((await Promise.race([loading, patience()])) === late) {
+      throw new Error('the main module does not run to its end, and Electron waits for that');
+    }
+    await electron.becomeReady();
   } catch (error) {
     await electron.end();
     throw error;

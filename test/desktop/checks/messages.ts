@@ -1,7 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect } from 'vitest';
-import { newFolder } from '../../tools.ts';
+import { channels } from '../../../electron/contract/channels.ts';
 import { upToPlan } from '../rehearsal.ts';
 import type { RunningApp } from '../running-app.ts';
 
@@ -60,15 +60,35 @@ export async function misshapenIsRefused(app: RunningApp): Promise<void> {
   expect(await app.ask('app.about', {})).toEqual(about);
 }
 
+/** Whatever a renderer that was taken over sends: the program answers with a refusal, and goes on. */
+export async function fuzzIsRefused(app: RunningApp): Promise<void> {
+  const { ipcMain } = app.electron;
+  const { contents } = app.window;
+  const event = { sender: contents, senderFrame: contents.mainFrame };
+  // What would end the app, or wait for a person, is left out: it may be asked for.
+  const names = Object.keys(channels).filter((name) => name !== 'app.quit' && name !== 'files.choose');
+  const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true });
+  const message = fc.tuple(fc.oneof(fc.constantFrom(...names, '__proto__'), anything), anything);
+  await fc.assert(
+    fc.asyncProperty(message, fc.array(anything, { maxLength: 1 }), async (sent, more) => {
+      const answer = await ipcMain.deliver(event, channel, [...sent, ...more]);
+      expect(Object.keys(answer as object).sort()).toEqual(
+        (answer as { ok: boolean }).ok ? ['ok', 'value'] : ['code', 'hint', 'message', 'ok'],
+      );
+    }),
+    { numRuns: 2000, seed: 20261121 },
+  );
+  expect({}).not.toHaveProperty('polluted');
+  expect(await app.ask('app.about', {})).toEqual(about);
+}
+
 /** A window names what was chosen for it by handles that say nothing, and can name nothing else. */
 export async function pathsStayInMain(app: RunningApp): Promise<void> {
-  const folder = newFolder();
-  const path = join(folder, 'plan.json');
-  writeFileSync(path, '{}');
+  const path = join(app.folder, 'package.json');
   await app.want('ceremony.open', { isRehearsal: true });
   app.electron.choices.push([path]);
   const [chosen] = await app.want('files.choose', { what: 'plan' });
-  expect(chosen).toEqual({ handle: expect.stringMatching(/^handle:[0-9a-f]{32}$/), name: 'plan.json' });
+  expect(chosen).toEqual({ handle: expect.stringMatching(/^handle:[0-9a-f]{32}$/), name: 'package.json' });
   expect(app.electron.dialogs[0]?.options.defaultPath).toMatch(/^\//);
   expect(app.electron.dialogs[0]?.options.properties).toContain('dontAddToRecent');
   const read = (file: string) => app.ask('ceremony.readPlan', { file });
@@ -81,7 +101,6 @@ export async function pathsStayInMain(app: RunningApp): Promise<void> {
   expect(await read(path)).toMatchObject({ ok: false, code: 'message-form' });
   app.electron.choices.push(null);
   expect(await app.want('files.choose', { what: 'image' })).toEqual([]);
-  rmSync(folder, { recursive: true });
 }
 
 /** What was chosen before a ceremony was lost is nothing in the next. */

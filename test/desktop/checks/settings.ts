@@ -1,8 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { switches } from '../../../electron/main/modules/harden-switches.ts';
-import { newFolder } from '../../tools.ts';
 import { upToPlan } from '../rehearsal.ts';
 import type { RunningApp } from '../running-app.ts';
 
@@ -35,12 +33,10 @@ export async function windowIsLockedDown({ window, folder }: RunningApp): Promis
 /** The window in which a page is printed, and what is left of it afterwards. */
 export async function printWindowIsLockedDown(app: RunningApp): Promise<void> {
   const { electron } = app;
-  const folder = newFolder();
-  electron.printer.folder = folder;
+  electron.printer.folder = app.folder;
   await upToPlan(app);
   await app.want('ceremony.printPaper', { paper: 'script' });
-  expect(readdirSync(folder)).toEqual(['job-1.pdf']);
-  rmSync(folder, { recursive: true });
+  expect(electron.printer.jobs.map(({ file }) => file)).toEqual([join(app.folder, 'job-1.pdf')]);
   const [, printing] = electron.windows;
   expect(printing?.preferences).toMatchObject({ ...lockedDown, javascript: false, devTools: false });
   expect(printing?.preferences).not.toHaveProperty('preload');
@@ -66,4 +62,11 @@ export async function setBeforeReady({ electron }: RunningApp): Promise<void> {
   expect(electron.schemes).toEqual([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: false, codeCache: false } },
   ]);
+}
+
+/** With a switch that lets somebody look in, the program ends before there is anything to see. */
+export async function nothingStarts({ electron }: RunningApp): Promise<void> {
+  expect(electron.app.told).toContain('exit 5');
+  expect(electron.app.told).not.toContain('ready');
+  expect(electron.windows).toEqual([]);
 }

@@ -18,13 +18,25 @@ export class AppStandIn {
   readonly events = new EventEmitter();
   /** Set by the windows: closes them all. */
   closeAll: () => void = () => undefined;
+  /** Called when the program ends itself. */
+  onExit: () => void = () => undefined;
   #isQuitting = false;
+  #becomeReady: () => void = () => undefined;
+  readonly #ready = new Promise<void>((resolve) => {
+    this.#becomeReady = resolve;
+  });
   readonly #setup: AppSetup;
   readonly module: ReturnType<AppStandIn['buildModule']>;
 
   constructor(setup: AppSetup) {
     this.#setup = setup;
     this.module = this.buildModule();
+  }
+
+  /** Electron is ready when the main module has run to its end, and not before: whoever awaits it there waits forever. */
+  becomeReady(): void {
+    this.told.push('ready');
+    this.#becomeReady();
   }
 
   /** Every listener that the program put on something is called as Electron would. */
@@ -42,7 +54,7 @@ export class AppStandIn {
           void this.told.push(value === undefined ? `switch ${name}` : `switch ${name}=${value}`),
       }) as unknown as CommandLine,
       requestSingleInstanceLock: () => this.#setup.isFirst,
-      whenReady: async () => void this.told.push('ready'),
+      whenReady: () => this.#ready,
       getVersion: () => this.#setup.version,
       getPath: (name: string) => {
         if (name !== 'home') throw new Error(`the stand-in has no path for ${name}`);
@@ -50,7 +62,10 @@ export class AppStandIn {
       },
       isPackaged: this.#setup.isPackaged,
       // The real one ends the process, but not before the code after it has run a little: here it runs whole.
-      exit: (code = 0) => void this.told.push(`exit ${code}`),
+      exit: (code = 0) => {
+        this.told.push(`exit ${code}`);
+        this.onExit();
+      },
       quit: () => {
         this.told.push('quit');
         if (this.#isQuitting) return;

@@ -56,6 +56,20 @@ export class ElectronStandIn {
     };
   }
 
+  /** What Electron does when the main module has run; resolves when the window is loaded, if the program opens one. */
+  async becomeReady(): Promise<void> {
+    if (this.app.told.some((word) => word === 'quit' || word.startsWith('exit'))) return;
+    const opened = new Promise<void>((resolve, reject) => {
+      this.app.events.once('web-contents-created', () => {
+        const [window] = this.windows;
+        window?.loaded.then(resolve, reject);
+      });
+      this.app.onExit = () => reject(new Error('the program ended while it started'));
+    });
+    this.app.becomeReady();
+    await opened;
+  }
+
   /** Ends everything that was started. */
   async end(): Promise<void> {
     for (const { child } of this.processes.forked) child.kill('SIGKILL');

@@ -65,6 +65,11 @@ export class WindowStandIn {
   #isLoading = false;
   #openHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | null = null;
   #closing: Promise<void> = Promise.resolve();
+  #isLoaded: () => void = () => undefined;
+  /** Resolves when the first page is there and the program knows of it. */
+  readonly loaded = new Promise<void>((resolve) => {
+    this.#isLoaded = resolve;
+  });
   readonly #around: Surroundings;
 
   constructor(around: Surroundings, id: number, options: BrowserWindowConstructorOptions) {
@@ -164,6 +169,8 @@ export class WindowStandIn {
       this.#isLoading = false;
     });
     this.windowEvents.emit('ready-to-show');
+    // After the program, which waits for the same load, has gone on.
+    setImmediate(this.#isLoaded);
   }
 
   async #installPreload(page: Page, path: string): Promise<void> {
