@@ -68,7 +68,7 @@ async function print(page: Uint8Array, isSecret: boolean): Promise<void> {
     throw new QuorateError(
       'print-failed',
       `the page was not printed: ${failure}`,
-      'look at the printer, then try again',
+      'look at the printer; printing it again is a reprint, with a reason and two people',
     );
   }
 }
