@@ -11,7 +11,12 @@ export async function warnOfMachine(io: Io): Promise<string[]> {
     import('@quorate/custody/preflight/run'),
     import('./program-facts.ts'),
   ]);
-  const report = runPreflight({ purpose: 'ceremony', now: new Date(), software: programFacts(null) });
+  const report = runPreflight({
+    purpose: 'ceremony',
+    now: new Date(),
+    software: programFacts(null),
+    onlyBlocking: true,
+  });
   const blocking = report.results.filter(({ blocksCeremony }) => blocksCeremony);
   for (const { title, finding } of blocking) io.say(`WARNING: ${title}: ${finding}`);
   return blocking.map(({ id }) => id);

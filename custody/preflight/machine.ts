@@ -59,7 +59,10 @@ export function thisHost(): Host {
     environmentNames: Object.keys(env),
     nodeOptionNames: optionNames(env['NODE_OPTIONS'] ?? ''),
     timeZoneVariable: env['TZ'] ?? null,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '',
+    // Asked only by the check that needs it: it takes the runtime longer than all other answers.
+    get timeZone() {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+    },
     temporaryFolder: tmpdir(),
     addresses: interfaceAddresses(),
   };

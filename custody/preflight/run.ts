@@ -20,6 +20,8 @@ export interface PreflightInput {
   readonly software: Software;
   /** The folder that holds /proc, /sys and /etc; `/` when not given. */
   readonly root?: string;
+  /** Makes only the checks that can block, for a program that warns and does not wait. */
+  readonly onlyBlocking?: boolean;
   /** What this process says of itself; asked when not given. */
   readonly host?: Host;
 }
@@ -32,15 +34,22 @@ export function runPreflight(input: PreflightInput): PreflightReport {
   const { purpose, now, software } = input;
   const host = input.host ?? thisHost();
   const machine: Machine = { files: filesBelow(input.root ?? '/'), host, software, now };
-  return reportOn(machine, purpose);
+  const checks = preflightTable.filter(
+    ({ blocksWhen }) => blocksWhen !== null || input.onlyBlocking !== true,
+  );
+  return reportOn(machine, purpose, checks);
 }
 
 /** As {@link runPreflight}, on a machine that is given whole. */
-export function reportOn(machine: Machine, purpose: PreflightPurpose): PreflightReport {
+export function reportOn(
+  machine: Machine,
+  purpose: PreflightPurpose,
+  checks: readonly Check[] = preflightTable,
+): PreflightReport {
   return {
     purpose,
     time: `${machine.now.toISOString().slice(0, 19)}Z`,
-    results: preflightTable.map((check) => resultOf(check, machine, purpose)),
+    results: checks.map((check) => resultOf(check, machine, purpose)),
   };
 }
 
