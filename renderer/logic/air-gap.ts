@@ -3,7 +3,7 @@ import type { CheckView } from '../../electron/contract/views.ts';
 /** How far the machine is from any network, as far as the preflight saw. */
 export type AirGap = 'unchecked' | 'holds' | 'doubtful' | 'broken' | 'overridden';
 
-const aboutNetworks = ['interfaces', 'internet-address', 'internet', 'network', 'name-servers', 'routes', 'radio'];
+const aboutNetworks = ['interfaces', 'network-namespace', 'name-servers', 'radios', 'routes', 'sockets'];
 
 /** The worst that the checks about networks say. */
 export function airGapOf(checks: readonly Pick<CheckView, 'id' | 'verdict'>[]): AirGap {

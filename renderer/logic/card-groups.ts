@@ -3,8 +3,8 @@ export const groupSize = 4;
 export const groupsInRow = 5;
 const mostGroups = 80;
 
-/** Groups of the shortest card. */
-export const fewestGroups = 21;
+/** Groups of a card of a generated passphrase, which is what a ceremony deals: 82 characters. */
+export const cardGroups = 21;
 
 /** The letter printed before a row. @param row from 0 */
 export function rowLetter(row: number): string {
@@ -28,13 +28,6 @@ export function fillFrom(groups: readonly string[], at: number, text: string): s
     next[group] = characters.splice(0, groupSize).join('');
   }
   return Array.from(next, (group) => group ?? '');
-}
-
-/** One more printed row. */
-export function withRow(groups: readonly string[]): string[] {
-  const whole = Math.ceil(groups.length / groupsInRow) * groupsInRow;
-  const more = groups.length === whole ? groupsInRow : whole - groups.length;
-  return [...groups, ...Array<string>(Math.min(more, mostGroups - groups.length)).fill('')];
 }
 
 /** A character that stands on no card, and what it may have been. */

@@ -1,5 +1,6 @@
 import type { AboutView, CeremonyView } from '../../electron/contract/views.ts';
 import { changeDrafts, type DraftChange, type Drafts, noDrafts } from './drafts.ts';
+import type { Fault } from './fault.ts';
 
 /** Everything the screens show. */
 export interface AppState {
@@ -8,6 +9,8 @@ export interface AppState {
   readonly ceremony: CeremonyView | null;
   /** True when the window found a ceremony already under way: what was typed before is gone. */
   readonly isResumed: boolean;
+  /** Why the ceremony cannot go on: the process that held it is gone. */
+  readonly lost: Fault | null;
   /** What the worker is doing, in its own words. */
   readonly progress: string | null;
   readonly drafts: Drafts;
@@ -17,6 +20,7 @@ export const firstState: AppState = {
   about: null,
   ceremony: null,
   isResumed: false,
+  lost: null,
   progress: null,
   drafts: noDrafts,
 };
@@ -26,6 +30,7 @@ export type AppEvent =
   | { readonly kind: 'about'; readonly about: AboutView }
   | { readonly kind: 'ceremony'; readonly ceremony: CeremonyView }
   | { readonly kind: 'resumed'; readonly ceremony: CeremonyView }
+  | { readonly kind: 'lost'; readonly fault: Fault }
   | { readonly kind: 'progress'; readonly progress: string | null }
   | { readonly kind: 'draft'; readonly change: DraftChange };
 
@@ -40,6 +45,8 @@ export function nextState(state: AppState, event: AppEvent): AppState {
     }
     case 'resumed':
       return { ...state, ceremony: event.ceremony, isResumed: true };
+    case 'lost':
+      return state.ceremony === null ? state : { ...state, lost: event.fault };
     case 'progress':
       return { ...state, progress: event.progress };
     case 'draft':

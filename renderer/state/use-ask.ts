@@ -1,14 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ChannelName, RequestOf, ValueOf } from '../../electron/contract/channels.ts';
 import type { CeremonyView } from '../../electron/contract/views.ts';
+import type { Fault } from './fault.ts';
 import { useStore } from './store.tsx';
 
-/** Why something was refused, and what to do about it. */
-export interface Fault {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string | null;
-}
+/** Codes that say that nobody holds the ceremony any more. */
+const afterLoss = ['ceremony-lost', 'ceremony-none'];
 
 /** Asking for something: whether an answer is awaited, and what was refused last. */
 export interface Asking {
@@ -38,7 +35,9 @@ export function useAsk(): Asking {
         const ceremony = answer.ok ? ceremonyIn(answer.value) : looked;
         if (ceremony !== null) send({ kind: 'ceremony', ceremony });
         if (answer.ok) return answer.value;
-        setFault({ code: answer.code, message: answer.message, hint: answer.hint });
+        const refused = { code: answer.code, message: answer.message, hint: answer.hint };
+        setFault(refused);
+        if (afterLoss.includes(answer.code)) send({ kind: 'lost', fault: refused });
         return null;
       } finally {
         underWay.current = false;

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import css from './components.module.css';
+
+interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress: () => void;
+  readonly look?: 'main' | 'plain' | 'small' | 'quiet' | 'danger' | 'danger-main';
+  readonly isDisabled?: boolean;
+  /** The accessible name, where the text alone is not enough. */
+  readonly label?: string;
+  readonly describedBy?: string;
+}
+
+const looks = {
+  main: css.main,
+  plain: '',
+  small: css.small,
+  quiet: `${css.quiet} ${css.small}`,
+  danger: css.danger,
+  'danger-main': css.dangerMain,
+};
+
+/** A button that keeps the focus while it cannot be pressed. */
+export function Button({
+  children,
+  onPress,
+  look = 'plain',
+  isDisabled = false,
+  label,
+  describedBy,
+}: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`${css.button} ${looks[look]}`}
+      aria-disabled={isDisabled}
+      aria-label={label}
+      aria-describedby={describedBy}
+      onClick={() => {
+        if (!isDisabled) onPress();
+      }}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,67 @@
+import type { KeyView } from '../../electron/contract/views.ts';
+import { compareValue } from '../logic/fingerprints.ts';
+import css from '../screens/ceremony/steps.module.css';
+import { useDrafts } from '../state/store.tsx';
+import { useAsk } from '../state/use-ask.ts';
+import { t } from '../strings/en.ts';
+import { Button } from './button.tsx';
+import { Check } from './field.tsx';
+import { formsOf, KeyCard } from './key-card.tsx';
+import { FaultNotice } from './notice.tsx';
+import { ProgressLine } from './progress-line.tsx';
+
+/** The key by which the yes for all that was compared by eye is kept. */
+const byEye = 'by eye';
+
+/** What was read, to be compared with production; what differs stands in the way. */
+export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
+  const [drafts, change] = useDrafts();
+  const { ask, isPending, fault } = useAsk();
+  const held = keys.map((key) => ({
+    key,
+    status: compareValue(drafts.expected[key.path] ?? '', formsOf(key)).status,
+  }));
+  const unseen = held.filter(({ key, status }) => status === 'empty' && formsOf(key).length > 0).length;
+  const why = [
+    held.some(({ status }) => status === 'mismatch') ? t.keys.blockMismatch : null,
+    keys.some((key) => key.type === 'opaque' && drafts.accepted[key.path] !== true)
+      ? t.keys.blockOpaque
+      : null,
+    unseen > 0 && drafts.accepted[byEye] !== true ? t.keys.blockEye : null,
+  ].filter((line) => line !== null);
+  const release = async () => {
+    const view = await ask('ceremony.releaseKeys', {});
+    if (view !== null) change({ kind: 'clear', members: ['sources', 'expected', 'accepted'] });
+  };
+  return (
+    <>
+      <p className={css.large}>{t.keys.found(keys.length)}</p>
+      {keys.map((key) => (
+        <KeyCard key={key.path} item={key} />
+      ))}
+      {unseen > 0 && (
+        <Check
+          isChecked={drafts.accepted[byEye] === true}
+          onChange={(value) => change({ kind: 'entry', listing: 'accepted', id: byEye, value })}
+        >
+          {t.keys.notCompared(unseen)}
+        </Check>
+      )}
+      <FaultNotice fault={fault} />
+      <p aria-live="polite">{why.length > 0 && `${t.keys.blockedBy} ${why.join('; ')}.`}</p>
+      <div className={css.between}>
+        <Button
+          look="main"
+          isDisabled={isPending || why.length > 0}
+          onPress={() => void ask('ceremony.confirmKeys', {})}
+        >
+          {t.keys.confirm}
+        </Button>
+        <Button isDisabled={isPending} onPress={() => void release()}>
+          {t.keys.release}
+        </Button>
+      </div>
+      <ProgressLine isPending={isPending} label={t.common.wait} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react';
+import type { StepView } from '../../electron/contract/views.ts';
+import { scriptParts, standingOf } from '../logic/steps.ts';
+import css from '../screens/ceremony.module.css';
+import { t } from '../strings/en.ts';
+import { Icon } from './icons.tsx';
+
+const looks = { done: '', now: css.isNow, next: css.isNext };
+const icons = { done: 'good', now: 'now', next: 'waiting' } as const;
+
+/** The script: what is done, what is now and who speaks, and what comes next. */
+export function ScriptSide({ step }: { readonly step: StepView }) {
+  const now = useRef<HTMLLIElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another element in each step
+  useEffect(() => now.current?.scrollIntoView({ block: 'nearest' }), [step]);
+  return (
+    <nav className={css.script} aria-label={t.side.script}>
+      <h2 className={css.sideTitle}>{t.side.script}</h2>
+      <ol className={css.steps}>
+        {scriptParts.map((part, index) => {
+          const standing = standingOf(part, step);
+          const { title, lines } = t.script[part];
+          return (
+            <li
+              key={part}
+              ref={standing === 'now' ? now : undefined}
+              className={looks[standing]}
+              aria-current={standing === 'now' ? 'step' : undefined}
+            >
+              <span>{index + 1}</span>
+              <span className={css.step}>
+                {standing === 'now' ? <b>{title}</b> : title}
+                <small>
+                  <Icon name={icons[standing]} />
+                  {t.common[standing]}
+                </small>
+              </span>
+              {standing === 'now' && (
+                <ul className={css.lines}>
+                  {lines.map(({ who, says }) => (
+                    <li key={says}>
+                      <b>{who}</b>
+                      {says}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

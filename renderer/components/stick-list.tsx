@@ -1,0 +1,40 @@
+import type { StickView } from '../../electron/contract/views.ts';
+import { t } from '../strings/en.ts';
+import css from './components.module.css';
+import { Badge } from './notice.tsx';
+
+interface StickListProps {
+  readonly sticks: readonly StickView[];
+  /** How many there are to be. */
+  readonly wanted: number;
+  readonly now: number | null;
+}
+
+const looks = {
+  written: { icon: 'now', mood: 'warn' },
+  verified: { icon: 'good', mood: 'good' },
+  delivered: { icon: 'good', mood: 'good' },
+  failed: { icon: 'bad', mood: 'bad' },
+  waiting: { icon: 'waiting', mood: 'info' },
+} as const;
+
+/** The state of all sticks, those still to come included. */
+export function StickList({ sticks, wanted, now }: StickListProps) {
+  const last = Math.max(wanted, now ?? 0, ...sticks.map(({ number }) => number));
+  const all = Array.from({ length: last }, (_, index) => {
+    const stick = sticks.find(({ number }) => number === index + 1);
+    return { number: index + 1, state: stick?.state ?? ('waiting' as const), folder: stick?.folder ?? '' };
+  });
+  return (
+    <ul className={css.list} aria-label={t.sticks.list}>
+      {all.map(({ number, state, folder }) => (
+        <li key={number} className={number === now ? css.isNow : ''}>
+          <span>
+            {t.sticks.stick(number)} {folder !== '' && <code className={css.help}>{folder}</code>}
+          </span>
+          <Badge {...looks[state]}>{t.sticks.state[state]}</Badge>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client';
+import './theme/fonts.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import { App } from './app.tsx';
+import { StoreProvider } from './state/store.tsx';
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StoreProvider>
+      <App />
+    </StoreProvider>,
+  );
+}

@@ -1,0 +1,97 @@
+import type { ChosenFile } from '../../../electron/contract/views.ts';
+import { BackButton } from '../../components/back-button.tsx';
+import { Button } from '../../components/button.tsx';
+import kit from '../../components/components.module.css';
+import { KeyReview } from '../../components/key-review.tsx';
+import { FaultNotice } from '../../components/notice.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { StepHeading } from '../../components/step-heading.tsx';
+import { useCeremony, useDrafts } from '../../state/store.tsx';
+import { useAsk } from '../../state/use-ask.ts';
+import { t } from '../../strings/en.ts';
+import css from './steps.module.css';
+
+/** Step 3: key files are chosen for each source, read, and compared with production. */
+export function Keys() {
+  const { keys } = useCeremony();
+  const paper = useAsk();
+  return (
+    <>
+      <StepHeading>{t.keys.title}</StepHeading>
+      {keys.length === 0 ? <ChooseSources /> : <KeyReview keys={keys} />}
+      <FaultNotice fault={paper.fault} />
+      <div className={css.between}>
+        <BackButton isDisabled={paper.isPending} />
+        <Button
+          look="quiet"
+          isDisabled={paper.isPending}
+          onPress={() => void paper.ask('ceremony.printPaper', { paper: 'script' })}
+        >
+          {t.keys.script}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ChooseSources() {
+  const { plan } = useCeremony();
+  const [drafts, change] = useDrafts();
+  const { ask, isPending, fault, setFault } = useAsk();
+  const names = plan?.sources ?? [];
+  const choose = async (source: string, what: 'keys' | 'folder') => {
+    const [file, ...others] = (await ask('files.choose', { what })) ?? [];
+    if (file === undefined) return;
+    // A source is one folder or one file: its name stands before the path in the archive.
+    if (others.length > 0)
+      return setFault({ code: 'source-several', message: t.keys.several, hint: t.keys.severalHint });
+    change({ kind: 'entry', listing: 'sources', id: source, value: file });
+  };
+  const chosen = names.flatMap((name) => {
+    const file: ChosenFile | undefined = drafts.sources[name];
+    return file === undefined ? [] : [{ name, file: file.handle }];
+  });
+  return (
+    <>
+      <p className={css.large}>{t.keys.sourceText}</p>
+      <ul className={kit.list}>
+        {names.map((name) => (
+          <li key={name}>
+            <span>
+              <b>{name}</b>
+              <br />
+              <code>{drafts.sources[name]?.name ?? t.keys.notChosen}</code>
+            </span>
+            <span className={css.row}>
+              <Button
+                look="small"
+                label={t.keys.folderOf(name)}
+                isDisabled={isPending}
+                onPress={() => void choose(name, 'folder')}
+              >
+                {t.keys.chooseFolder}
+              </Button>
+              <Button
+                look="small"
+                label={t.keys.fileOf(name)}
+                isDisabled={isPending}
+                onPress={() => void choose(name, 'keys')}
+              >
+                {t.keys.chooseFile}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <FaultNotice fault={fault} />
+      <Button
+        look="main"
+        isDisabled={isPending || chosen.length < names.length}
+        onPress={() => void ask('ceremony.importKeys', { sources: chosen })}
+      >
+        {t.keys.read}
+      </Button>
+      <ProgressLine isPending={isPending} label={t.keys.reading} />
+    </>
+  );
+}

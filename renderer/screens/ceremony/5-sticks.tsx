@@ -1,0 +1,166 @@
+import { useState } from 'react';
+import type { ChosenFile } from '../../../electron/contract/views.ts';
+import { Button } from '../../components/button.tsx';
+import kit from '../../components/components.module.css';
+import { Hash } from '../../components/hash.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { StepHeading } from '../../components/step-heading.tsx';
+import { StickList } from '../../components/stick-list.tsx';
+import { ReasonField, TwoPeopleFields } from '../../components/two-people.tsx';
+import { peopleFor } from '../../state/drafts.ts';
+import { useCeremony, useDrafts } from '../../state/store.tsx';
+import { type Asking, useAsk } from '../../state/use-ask.ts';
+import { t } from '../../strings/en.ts';
+import css from './steps.module.css';
+
+/** Nothing survives the loss of one with fewer. */
+const fewestSticks = 2;
+
+/** Step 5: one stick after the other is written, taken out, plugged in again and verified. */
+export function Sticks() {
+  const { sticks, plan, setId, folderHash } = useCeremony();
+  const asking = useAsk();
+  const wanted = Math.max(plan?.sticks ?? 0, fewestSticks);
+  const isVerified = (number: number) =>
+    sticks.some((one) => one.number === number && one.state === 'verified');
+  const open = Array.from({ length: wanted }, (_, index) => index + 1).filter(
+    (number) => !isVerified(number),
+  );
+  const now = open[0] ?? null;
+  const standing = sticks.find(({ number }) => number === now);
+  const verified = wanted - open.length;
+  return (
+    <>
+      {now === null ? (
+        <>
+          <StepHeading key="done">{t.sticks.titleDone}</StepHeading>
+          <Button
+            look="main"
+            isDisabled={asking.isPending}
+            onPress={() => void asking.ask('ceremony.finishSticks', { fewer: null })}
+          >
+            {t.sticks.finish}
+          </Button>
+        </>
+      ) : standing?.state === 'written' ? (
+        <Verify key={`verify ${now}`} stick={now} asking={asking} />
+      ) : (
+        <Write
+          key={`write ${now}`}
+          stick={now}
+          wanted={wanted}
+          hasFailed={standing !== undefined}
+          asking={asking}
+        />
+      )}
+      <FaultNotice fault={asking.fault} />
+      <ProgressLine
+        isPending={asking.isPending}
+        label={standing?.state === 'written' ? t.sticks.verifying : t.sticks.writing}
+      />
+      <StickList sticks={sticks} wanted={wanted} now={now} />
+      {now !== null && verified > 0 && <Fewer asking={asking} />}
+      {folderHash !== null && (
+        <section className={css.block}>
+          <h2>
+            {t.sticks.setId}: <code>{setId}</code>
+          </h2>
+          <h2>{t.sticks.folderHash}</h2>
+          <Hash hash={folderHash} />
+        </section>
+      )}
+    </>
+  );
+}
+
+interface StickProps {
+  readonly stick: number;
+  readonly asking: Asking;
+}
+
+function Write({ stick, wanted, hasFailed, asking }: StickProps & { wanted: number; hasFailed: boolean }) {
+  const [file, setFile] = useState<ChosenFile | null>(null);
+  const choose = async () => {
+    const [chosen] = (await asking.ask('files.choose', { what: 'stick' })) ?? [];
+    if (chosen !== undefined) setFile(chosen);
+  };
+  return (
+    <>
+      <StepHeading>{t.sticks.titleWrite(stick, wanted)}</StepHeading>
+      {hasFailed && (
+        <Notice mood="bad">
+          <b>{t.sticks.failed(stick)}</b>
+          <span className={kit.body}>{t.sticks.failedText}</span>
+        </Notice>
+      )}
+      <p className={css.large}>{t.sticks.plug}</p>
+      <div className={css.row}>
+        <Button
+          look={file === null ? 'main' : 'plain'}
+          isDisabled={asking.isPending}
+          onPress={() => void choose()}
+        >
+          {file === null ? t.sticks.choose : t.sticks.chooseOther}
+        </Button>
+        {file !== null && (
+          <span>
+            {t.sticks.chosen}: <code>{file.name}</code>
+          </span>
+        )}
+      </div>
+      {file !== null && (
+        <Button
+          look="main"
+          isDisabled={asking.isPending}
+          onPress={() => void asking.ask('ceremony.writeStick', { stick, file: file.handle })}
+        >
+          {t.sticks.write(stick)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Verify({ stick, asking }: StickProps) {
+  const { isRehearsal } = useCeremony();
+  const verify = (replugged: boolean) => void asking.ask('ceremony.verifyStick', { stick, replugged });
+  return (
+    <>
+      <StepHeading>{t.sticks.titleVerify(stick)}</StepHeading>
+      <p className={css.large}>{t.sticks.mark(stick)}</p>
+      <Button look="main" isDisabled={asking.isPending} onPress={() => verify(true)}>
+        {t.sticks.verify}
+      </Button>
+      {isRehearsal && (
+        <Button isDisabled={asking.isPending} onPress={() => verify(false)}>
+          {t.sticks.verifyWithout}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Fewer({ asking }: { readonly asking: Asking }) {
+  const [drafts] = useDrafts();
+  const people = peopleFor(drafts, 'fewer');
+  const reason = drafts.reasons.fewer ?? '';
+  const isFilled = [reason, people.operator, people.witness].every((text) => text.trim() !== '');
+  return (
+    <details className={kit.more}>
+      <summary>{t.sticks.fewer}</summary>
+      <div className={kit.stack}>
+        <p>{t.sticks.fewerText}</p>
+        <ReasonField purpose="fewer" label={t.sticks.fewerReason} />
+        <TwoPeopleFields purpose="fewer" />
+        <Button
+          look="danger"
+          isDisabled={asking.isPending || !isFilled}
+          onPress={() => void asking.ask('ceremony.finishSticks', { fewer: { reason, people } })}
+        >
+          {t.sticks.fewerDo}
+        </Button>
+      </div>
+    </details>
+  );
+}

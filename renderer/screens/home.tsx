@@ -1,0 +1,56 @@
+import { Button } from '../components/button.tsx';
+import { FaultNotice } from '../components/notice.tsx';
+import { ProgressLine } from '../components/progress-line.tsx';
+import { StepHeading } from '../components/step-heading.tsx';
+import { ThemeSwitch } from '../components/theme-switch.tsx';
+import { useStore } from '../state/store.tsx';
+import { useAsk } from '../state/use-ask.ts';
+import { t } from '../strings/en.ts';
+import css from './home.module.css';
+
+/** The first screen: the doors that lead somewhere. */
+export function Home() {
+  const { about } = useStore().state;
+  const { ask, isPending, fault } = useAsk();
+  const open = (isRehearsal: boolean) => void ask('ceremony.open', { isRehearsal });
+  return (
+    <div className={css.home}>
+      <main className={css.middle}>
+        <header>
+          <p className={css.brand}>{t.home.product}</p>
+          <StepHeading>{t.home.title}</StepHeading>
+          <p className={css.lead}>{t.home.lead}</p>
+        </header>
+        <div className={css.doors}>
+          {about?.rehearsalOnly === false && (
+            <section className={`${css.door} ${css.real}`}>
+              <div>
+                <h2>{t.home.newTitle}</h2>
+                <p>{t.home.newText}</p>
+              </div>
+              <Button look="main" isDisabled={isPending} onPress={() => open(false)}>
+                {t.home.newTitle}
+              </Button>
+            </section>
+          )}
+          <section className={`${css.door} ${css.rehearse}`}>
+            <div>
+              <h2>{t.home.rehearseTitle}</h2>
+              <p>{t.home.rehearseText}</p>
+            </div>
+            <Button look="main" isDisabled={isPending} onPress={() => open(true)}>
+              {t.home.rehearseTitle}
+            </Button>
+          </section>
+        </div>
+        <FaultNotice fault={fault} />
+        <ProgressLine isPending={isPending} label={t.common.wait} />
+      </main>
+      <footer className={css.foot}>
+        <span>{t.home.remembers}</span>
+        <span>{about !== null && t.home.version(about.version)}</span>
+        <ThemeSwitch />
+      </footer>
+    </div>
+  );
+}

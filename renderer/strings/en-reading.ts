@@ -1,0 +1,36 @@
+/** Reading a card back: camera, picture, typing. */
+export const reading = {
+  how: 'How the card is read',
+  camera: 'Camera',
+  image: 'Picture file',
+  typed: 'Typing',
+  cameraWhich: 'Camera',
+  cameraNumber: (number: number) => `Camera ${number}`,
+  cameraStarting: 'Starting the camera',
+  cameraLooking: 'Hold the card’s code into the frame, a hand’s width away.',
+  cameraFound: 'Code found: hold still.',
+  cameraMask: 'Preview, too coarse for the room to read the code from',
+  cameraNone: 'no camera could be opened',
+  cameraNoneHint: 'plug one in and open it again, or type the card, or take a picture file',
+  imageText: 'A scan or photograph of the card, taken with a device that stays in this room.',
+  imageDo: 'Choose the picture…',
+  typedText:
+    'Type the groups as printed, row by row. ? stands for a character that cannot be read. Only the group you are in is visible.',
+  group: (row: string, group: number) => `Row ${row}, group ${group}`,
+  row: (row: string) => `Row ${row}`,
+  typedDo: 'Read what was typed',
+  typedClear: 'Clear all',
+  typedCount: (typed: number, all: number) => `${typed} of ${all} characters`,
+  doubt: (place: string, typed: string, perhaps: string) =>
+    `${place}: no card holds “${typed}”. Is it “${perhaps}”?`,
+  doubtYes: (perhaps: string) => `Yes, “${perhaps}”`,
+  checking: 'Reading the card',
+  correctedTitle: 'Is this what the card says?',
+  correctedText:
+    'Look at each place on the card. Say yes only when the card itself shows the corrected character.',
+  typed1: 'Typed',
+  corrected1: 'Card says',
+  place: 'Place',
+  yes: 'Yes, the card says so',
+  no: 'No, back to typing',
+};

@@ -1,0 +1,99 @@
+import { stepsAfter } from './en-after-seal.ts';
+import { stepsBefore } from './en-before-seal.ts';
+import { reading } from './en-reading.ts';
+import { script } from './script.ts';
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+/** Every word on the screens, in English. Another language has the same members. */
+export const en = {
+  script,
+  reading,
+  ...stepsBefore,
+  ...stepsAfter,
+  common: {
+    back: 'Back',
+    remove: (what: string) => `Remove ${what}`,
+    operatorName: 'Operator, full name',
+    witnessName: 'Witness, full name',
+    operator: 'Operator',
+    witness: 'Witness',
+    reason: 'Reason',
+    reasonHelp: 'One sentence. It stays in the journal for good, so it names no custodian and no place.',
+    bothNames: 'Both type their own name, in full.',
+    wait: 'One moment',
+    words: 'Twelve words',
+    error: 'Not done',
+    remedy: 'What to do',
+    byteCount: (bytes: number) => count(bytes, 'byte', 'bytes'),
+    done: 'Done',
+    now: 'Now',
+    next: 'Next',
+  },
+  home: {
+    product: 'Quorate',
+    title: 'Key ceremony',
+    lead: 'Seals keys into one bundle, deals its passphrase to custodians as cards, and proves each part by reading it back.',
+    newTitle: 'New ceremony',
+    newText: 'With real keys, on a machine without any network. Takes about an hour with five custodians.',
+    rehearseTitle: 'Rehearse',
+    rehearseText:
+      'The same steps on sample keys. Every screen and every card says REHEARSAL. Nothing of value is at risk.',
+    remembers: 'This machine remembers nothing: what lasts is on the sticks and on paper.',
+    version: (version: string) => `Version ${version}`,
+  },
+  bar: {
+    airGap: {
+      unchecked: 'Air gap: not checked yet',
+      holds: 'Air gap: holds',
+      doubtful: 'Air gap: look at the checks',
+      broken: 'Air gap: BROKEN',
+      overridden: 'Air gap: overridden by a witness',
+    },
+    rehearsal: 'REHEARSAL',
+    rehearsalText: 'sample keys only',
+    unnamed: 'Ceremony without a label yet',
+    ceremonyId: (id: string) => `Ceremony ${id}`,
+    elapsed: 'Time since start',
+    themeTurn: 'press for the next one',
+    themeShort: { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' },
+    abort: 'Abort…',
+    resumed:
+      'The window was loaded anew. The ceremony goes on where it was; what was typed and not sent is gone.',
+    resumedClose: 'Understood',
+  },
+  side: {
+    script: 'Script',
+    journal: 'Journal',
+    head: 'Chain head',
+    lines: (lines: number) => count(lines, 'line', 'lines'),
+    empty: 'Nothing has happened yet.',
+  },
+  abort: {
+    title: 'Abort this ceremony?',
+    text: 'It ends here and cannot be taken up again. Starting over is always safe.',
+    nothing: 'Nothing has left this machine: there is nothing to wipe.',
+    wipe: 'Then this must be wiped or destroyed:',
+    cards: (setId: string) => `Every card of set ${setId}, printed or not yet collected from the printer`,
+    folder: 'Delete this folder',
+    confirm: 'Abort the ceremony',
+    stay: 'Go on with the ceremony',
+    reasonLabel: 'Why the ceremony is aborted',
+  },
+  lost: {
+    title: 'The ceremony was lost',
+    text: 'The process that held it has ended, and the secret with it. The keys in production are as they were. This ceremony cannot go on: start over.',
+  },
+  aborted: {
+    title: 'This ceremony was aborted',
+    text: 'What was in memory is wiped. The keys in production are as they were.',
+    nothing: 'Nothing had left this machine: there is nothing to wipe.',
+    thenDo: 'Do this before anybody leaves the room',
+    end: 'End the program',
+  },
+};
+
+export type Strings = typeof en;
+
+/** The catalogue in use. */
+export const t: Strings = en;
