@@ -8,7 +8,7 @@ type What = RequestOf<'files.choose'>['what'];
 const dialogs: Readonly<Record<What, OpenDialogOptions>> = {
   keys: {
     title: 'Key files',
-    properties: ['openFile', 'multiSelections', 'showHiddenFiles', 'dontAddToRecent'],
+    properties: ['openFile', 'showHiddenFiles', 'dontAddToRecent'],
   },
   folder: {
     title: 'Folder of key files',
