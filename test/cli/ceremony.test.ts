@@ -245,6 +245,35 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     for (const left of folders) rmSync(left, { recursive: true });
   });
 
+  it.each<NodeJS.Signals>(['SIGTERM', 'SIGHUP'])(
+    'says what must be destroyed when %s ends it at the cards',
+    (signal) => {
+      const plan = planFile(signal.toLowerCase());
+      const cards = mkdtempSync('/dev/shm/quorate-cards-');
+      const ended = quorateOnTerminal(
+        words(plan.path, cards),
+        [
+          ['have none):', '\r'],
+          ['from a watch', `${today()}\r`],
+          ...names,
+          ['Use these sticks', 'yes\r'],
+          ['Seal these', 'yes\r'],
+          ['Take stick 1 out', replug(0)],
+          ['Take stick 2 out', replug(1)],
+          ['Card 1: print it', { signal }],
+        ],
+        withoutNetwork,
+      );
+      expect(ended.stdout).toMatch(/UNFINISHED: ceremony [0-9a-f]{8} was not closed/);
+      expect(ended.stdout).toMatch(/destroy every card of set [0-9a-f]{8}/);
+      expect(ended.code).toBe(1);
+      expect(readdirSync(cards)).toEqual([]);
+      rmSync(cards, { recursive: true });
+      for (const stick of sticks)
+        for (const name of foldersOn(stick)) rmSync(join(stick, name), { recursive: true });
+    },
+  );
+
   it('is refused where a network is up, and the plan does not say why not', () => {
     const plan = planFile('network');
     const cards = mkdtempSync('/dev/shm/quorate-cards-');

@@ -3,12 +3,14 @@
 Usage: person.py STEPS COMMAND...   STEPS is JSON: [[wait for, type], ...]. What is typed may also be {"run": [...]}: a
 command whose output is typed, as when a person reads a card that was just printed; or {"scan": FILE, "before": [...],
 "type": TEXT}: the command "before" is run, and then the memory of the command on the terminal is searched for the hex
-strings of FILE, which are replaced by how often each was found. Prints all that the terminal showed and ends with the command's exit code; 98 when a text did not come.
+strings of FILE, which are replaced by how often each was found; or {"signal": NAME}: nothing is typed, and the command
+gets a signal. Prints all that the terminal showed and ends with the command's exit code; 98 when a text did not come.
 """
 import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -23,6 +25,9 @@ if child == 0:
 def typed(answer):
     if isinstance(answer, str):
         return answer
+    if "signal" in answer:
+        os.kill(child, signal.Signals[answer["signal"]])
+        return ""
     if "run" in answer:
         return subprocess.run(answer["run"], capture_output=True, check=True).stdout.decode().strip() + "\r"
     subprocess.run(answer["before"], check=True)

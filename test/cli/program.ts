@@ -32,6 +32,7 @@ export function quorate(words: readonly string[], options: RunOptions = {}): Out
 export type Typed =
   | string
   | { readonly run: readonly string[] }
+  | { readonly signal: NodeJS.Signals }
   | { readonly scan: string; readonly before: readonly string[]; readonly type: string };
 
 /**
