@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type CardTextRow, cardTextRows } from '@quorate/crypto-core/cards/text';
+import { printedDocument } from '../print/document.ts';
 import type { CardPage, PrintedHash } from './card-content.ts';
 import type { CardFonts } from './card-fonts.ts';
 import { checkCardPage } from './card-page-check.ts';
@@ -20,18 +20,8 @@ export function renderCardPage(page: CardPage, fonts: CardFonts, paper: CardPape
     const module = moduleWidth(paper, code.size);
     const rows = cardTextRows(page.text);
     const style = cardStyle(paper, quietZone * module, rowHeight(page, rows.length), fonts);
-    const styleHash = createHash('sha256').update(style, 'utf8').digest('base64');
     const bar = page.purpose === 'rehearsal' ? rehearsalBar(paper) : '';
-    return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; font-src data:; img-src data:">
-<title>Document</title>
-<style>${style}</style>
-</head>
-<body>
-<main class="card${isCrowded(page) ? ' crowded' : ''}">
+    const body = `<main class="card${isCrowded(page) ? ' crowded' : ''}">
 <header class="head pair">
 <div class="code">${qrSvg(code, module)}</div>
 <div class="about">${heading(page)}${facts(page)}</div>
@@ -44,10 +34,8 @@ ${page.ceremony === null ? '' : ceremonySections(page.ceremony)}
 <p><b>Scan only with Quorate; a phone may keep or upload what it reads.</b></p>
 </section>
 <footer class="seal"><div>Seal bag number</div><div>Signature</div></footer>
-</main>
-</body>
-</html>
-`;
+</main>`;
+    return printedDocument({ title: 'Document', style, body, hasImages: true });
   } finally {
     code.dark.fill(0);
   }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CardFonts } from '../cards/card-fonts.ts';
+import { printedDocument } from '../print/document.ts';
 import { cleanText } from './issue.ts';
 import type { DrillReport, Fact, Objective } from './report.ts';
 import { spanText } from './report.ts';
@@ -13,17 +13,7 @@ import { partNames, rtoText } from './report-words.ts';
  */
 export function reportPage(report: DrillReport, fonts: CardFonts | null): string {
   const style = reportStyle(fonts);
-  const styleHash = createHash('sha256').update(style, 'utf8').digest('base64');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; font-src data:">
-<title>Drill report</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
+  const body = `<main>
 ${top(report)}
 <div class="two">
 <section><h2>Held</h2>${facts(held(report))}
@@ -41,10 +31,8 @@ ${top(report)}
 <section><h2>Record on the stick</h2>${record(report)}</section>
 <section><h2>Sign-off</h2><div class="sign">${report.signOff.map(({ role, name }) => `<div><span>${text(role)}${name === null ? '' : `: <b>${text(name)}</b>`}</span><span>Date</span></div>`).join('')}</div></section>
 <p class="foot"><span>Written by ${text(report.software)}. Nothing was imported; nothing in this report is secret.</span><span>${text(report.date)}</span></p>
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return printedDocument({ title: 'Drill report', style, body, hasImages: false });
 }
 
 function top({ label, verdict, isRehearsal, kind, date, summary, issues: all }: DrillReport): string {

@@ -31,10 +31,10 @@ type Described = Omit<Drive, 'size' | 'free' | 'mountPoint' | 'ceremonyFolders'>
 function linuxDrive(real: string): Described {
   const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
   // What was mounted last lies on top.
-  const mount = mounts.filter(({ mountPoint }) => mountPoint === real).at(-1);
+  const mount = mounts.filter(({ target }) => target === real).at(-1);
   const device = mount === undefined ? null : blockDevice(mount.majorMinor);
   if (mount === undefined || device === null) return folder(real, mount ?? null);
-  const root = mounts.filter(({ mountPoint }) => mountPoint === '/').at(-1);
+  const root = mounts.filter(({ target }) => target === '/').at(-1);
   const rootDisk = root === undefined ? null : blockDevice(root.majorMinor);
   return { ...fromBlockDevice(mount, device), isSystem: rootDisk?.disk === device.disk };
 }

@@ -1,8 +1,10 @@
+import { unescapeOctal } from '../preflight/mounts.ts';
+
 /** One line of `/proc/self/mountinfo`. */
 export interface Mount {
   /** `8:17`. */
   readonly majorMinor: string;
-  readonly mountPoint: string;
+  readonly target: string;
   readonly fileSystem: string;
   /** `/dev/sdb1`, `tmpfs`. */
   readonly source: string;
@@ -13,26 +15,18 @@ export interface Mount {
 export function parseMountInfo(text: string): Mount[] {
   return text.split('\n').flatMap((line): Mount[] => {
     const [before, after] = line.split(' - ');
-    const [, , majorMinor, , mountPoint, options] = before?.split(' ') ?? [];
+    const [, , majorMinor, , target, options] = before?.split(' ') ?? [];
     const [fileSystem, source, superOptions] = after?.split(' ') ?? [];
-    if (majorMinor === undefined || mountPoint === undefined || fileSystem === undefined) return [];
+    if (majorMinor === undefined || target === undefined || fileSystem === undefined) return [];
     const all = `${options ?? ''},${superOptions ?? ''}`.split(',');
     return [
       {
         majorMinor,
-        mountPoint: unescaped(mountPoint),
+        target: unescapeOctal(target),
         fileSystem,
-        source: unescaped(source ?? ''),
+        source: unescapeOctal(source ?? ''),
         isReadOnly: all.includes('ro'),
       },
     ];
   });
-}
-
-/** The kernel writes blanks, tabs, line feeds and backslashes as three octal digits. */
-function unescaped(field: string): string {
-  const bytes = field.replace(/\\([0-7]{3})/g, (_, octal: string) =>
-    String.fromCharCode(Number.parseInt(octal, 8)),
-  );
-  return bytes;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
+import { mountAt } from '../preflight/mounts.ts';
 import { blockDevice } from './block-device.ts';
-import { type Mount, parseMountInfo } from './mount-table.ts';
+import { parseMountInfo } from './mount-table.ts';
 
 /**
  * The serial number of the removable medium that a path lies on, for a record; null where there is none or nobody can
@@ -9,21 +10,10 @@ import { type Mount, parseMountInfo } from './mount-table.ts';
 export function stickSerial(path: string): string | null {
   if (process.platform !== 'linux') return null;
   try {
-    const mount = mountOf(realpathSync(path), parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8')));
+    const mount = mountAt(parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8')), realpathSync(path));
     const device = mount === null ? null : blockDevice(mount.majorMinor);
     return device?.isRemovable === true ? device.serial : null;
   } catch {
     return null;
   }
-}
-
-/** The mount that a path lies below: the longest, and of equals the last, which covers the others. */
-export function mountOf(path: string, mounts: readonly Mount[]): Mount | null {
-  let best: Mount | null = null;
-  for (const mount of mounts) {
-    const { mountPoint } = mount;
-    const isAbove = path === mountPoint || path.startsWith(mountPoint === '/' ? '/' : `${mountPoint}/`);
-    if (isAbove && mountPoint.length >= (best?.mountPoint.length ?? 0)) best = mount;
-  }
-  return best;
 }

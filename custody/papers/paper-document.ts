@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CardFonts } from '../cards/card-fonts.ts';
+import { printedDocument } from '../print/document.ts';
 import { paperStyle, type Sheet } from './paper-style.ts';
 import type { Paper } from './types.ts';
 
@@ -17,26 +17,8 @@ export interface PaperContent {
   readonly body: string;
 }
 
-/**
- * A self-contained HTML document to print: no script, nothing fetched, fonts inside, and a content security policy
- * that allows just that. The title, which becomes the name of the print job, says nothing.
- */
+/** A paper as a document to print. Its title says nothing. */
 export function paperDocument({ sheet, fonts, body }: PaperContent): string {
   const style = paperStyle(sheet, fonts);
-  const styleHash = createHash('sha256').update(style, 'utf8').digest('base64');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; font-src data:; img-src data:">
-<title>Document</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${body}
-</main>
-</body>
-</html>
-`;
+  return printedDocument({ title: 'Document', style, body: `<main>\n${body}\n</main>`, hasImages: true });
 }

@@ -37,8 +37,8 @@ export function mountsOf(files: Files): Mount[] | null {
 }
 
 /** The mount that a path lies on: the longest target above it, the last one where several stand on one place. */
-export function mountAt(mounts: readonly Mount[], path: string): Mount | null {
-  let best: Mount | null = null;
+export function mountAt<M extends Pick<Mount, 'target'>>(mounts: readonly M[], path: string): M | null {
+  let best: M | null = null;
   for (const mount of mounts) {
     const above = mount.target === '/' ? '/' : `${mount.target}/`;
     const holds = path === mount.target || path.startsWith(above);

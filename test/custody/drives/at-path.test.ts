@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { driveAt } from '@quorate/custody/drives/at-path';
 import { blockDevice } from '@quorate/custody/drives/block-device';
 import { parseMountInfo } from '@quorate/custody/drives/mount-table';
-import { mountOf, stickSerial } from '@quorate/custody/drives/serial';
+import { stickSerial } from '@quorate/custody/drives/serial';
+import { mountAt } from '@quorate/custody/preflight/mounts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { requireRoot, requireTool, run, temporaryFolder } from '../../tools.ts';
 
@@ -66,17 +67,17 @@ describe('mounts', () => {
 
   it('are read with their escapes; what has another shape is left out', () => {
     expect(parseMountInfo(text)).toMatchObject([
-      { mountPoint: '/', isReadOnly: false, source: '/dev/sda2' },
-      { mountPoint: '/media/my stick', isReadOnly: true, majorMinor: '254:0' },
-      { mountPoint: '/media/my stick/inner', fileSystem: 'tmpfs' },
+      { target: '/', isReadOnly: false, source: '/dev/sda2' },
+      { target: '/media/my stick', isReadOnly: true, majorMinor: '254:0' },
+      { target: '/media/my stick/inner', fileSystem: 'tmpfs' },
     ]);
   });
 
   it('a path lies below the longest of them', () => {
     const mounts = parseMountInfo(text);
-    expect(mountOf('/media/my stick/quorate', mounts)?.majorMinor).toBe('254:0');
-    expect(mountOf('/media/my stick/inner/x', mounts)?.fileSystem).toBe('tmpfs');
-    expect(mountOf('/media/my sticky', mounts)?.mountPoint).toBe('/');
+    expect(mountAt(mounts, '/media/my stick/quorate')?.majorMinor).toBe('254:0');
+    expect(mountAt(mounts, '/media/my stick/inner/x')?.fileSystem).toBe('tmpfs');
+    expect(mountAt(mounts, '/media/my sticky')?.target).toBe('/');
   });
 });
 
