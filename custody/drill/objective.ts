@@ -10,6 +10,8 @@ export interface TimeToRestore {
   readonly milliseconds: number;
   /** What it was counted from: the typed time of detection, that of the start, or the start of the program. */
   readonly from: 'detection' | 'start' | 'program';
+  /** Whether the keys could be had at all: a time in which nothing was opened shows nothing. */
+  readonly wasOpened: boolean;
   readonly isMet: boolean;
 }
 
@@ -19,12 +21,19 @@ export function timeToRestore(drill: {
   readonly now: Date;
   readonly detected: string | null;
   readonly started: string | null;
+  readonly wasOpened: boolean;
 }): TimeToRestore {
-  const { times, now, detected, started } = drill;
+  const { times, now, detected, started, wasOpened } = drill;
   const since = detected ?? started;
   const from = detected !== null ? 'detection' : started !== null ? 'start' : 'program';
   const milliseconds = since === null ? times.total : Math.max(0, now.getTime() - Date.parse(since));
-  return { limit: timeObjective, milliseconds, from, isMet: milliseconds < timeObjective };
+  return {
+    limit: timeObjective,
+    milliseconds,
+    from,
+    wasOpened,
+    isMet: wasOpened && milliseconds < timeObjective,
+  };
 }
 
 /**

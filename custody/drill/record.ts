@@ -52,7 +52,7 @@ export function leaveDrillRecord(drill: FinishedDrill): Pick<DrillResult, 'recor
 function dataOf(drill: FinishedDrill, verdict: 'passed' | 'failed', nextDue: string): JsonObject {
   const { kind, cards, keys, times, issues, expected, preflight, lastRecord, sandbox } = drill;
   const different = keys.filter(({ differs }) => differs.length > 0).map(({ path }) => path);
-  const rto = timeToRestore(drill);
+  const rto = timeToRestore({ ...drill, wasOpened: drill.opened !== null });
   return {
     kind,
     cards,

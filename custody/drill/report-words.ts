@@ -19,7 +19,8 @@ export function rtoText({ rto }: DrillReport): string {
     program: 'since the program was started',
   }[rto.from];
   const target = `objective: less than ${spanText(rto.limit)}`;
-  return `${spanText(rto.milliseconds)} ${since}; ${target}: ${rto.isMet ? 'met' : 'MISSED'}`;
+  const verdict = rto.wasOpened ? (rto.isMet ? 'met' : 'MISSED') : 'not shown, for nothing was opened';
+  return `${spanText(rto.milliseconds)} ${since}; ${target}: ${verdict}`;
 }
 
 /** An objective's tick; never a colour alone. */

@@ -55,7 +55,7 @@ export interface DrillReport {
 /** What came of a drill, as its report tells it. */
 export function reportOf(drill: DrillResult): DrillReport {
   const { manifest, kind, now, operator, witnesses, times, record, issues, failure } = drill;
-  const rto = timeToRestore(drill);
+  const rto = timeToRestore({ ...drill, wasOpened: drill.isOpened });
   const verdict = failure === null ? 'passed' : 'failed';
   return {
     format: 'quorate-drill-report',
@@ -97,12 +97,12 @@ export function reportName({ now, manifest }: Pick<DrillResult, 'now' | 'manifes
 }
 
 function summaryOf({ kind, failure, keys, cards, isCompared }: DrillResult): string {
-  const high = failure === null ? '' : ', and did not pass';
+  const was = failure === null ? '' : 'what did not pass: ';
   const read =
     cards.length === 0 ? 'no card was read' : `cards ${cards.join(', ')} read, unchanged since the ceremony`;
   const same = keys.filter(({ differs }) => differs.length === 0).length;
   const compared = isCompared ? `; ${same} of ${keys.length} key files are what the manifest says` : '';
-  return `${kinds[kind].what}${high}: ${read}${compared}`;
+  return `${was}${kinds[kind].what}: ${read}${compared}`;
 }
 
 function backupFacts({ manifest, folder, stick }: DrillResult): Fact[] {

@@ -143,17 +143,18 @@ describe('the recovery time', () => {
   const times = { total: 5000 };
   it('counts from detection where that was typed, else from the start, else from the program', () => {
     const [detected, started] = ['2027-02-18T08:30:00Z', '2027-02-18T09:30:00Z'];
-    expect(timeToRestore({ times, now, detected, started })).toMatchObject({
+    expect(timeToRestore({ times, now, detected, started, wasOpened: true })).toMatchObject({
       milliseconds: 5_400_000,
       from: 'detection',
       isMet: false,
     });
-    expect(timeToRestore({ times, now, detected: null, started })).toMatchObject({
+    expect(timeToRestore({ times, now, detected: null, started, wasOpened: true })).toMatchObject({
       milliseconds: 1_800_000,
       from: 'start',
       isMet: true,
     });
-    expect(timeToRestore({ times, now, detected: null, started: null })).toMatchObject({
+    expect(timeToRestore({ times, now, detected: null, started, wasOpened: false }).isMet).toBe(false);
+    expect(timeToRestore({ times, now, detected: null, started: null, wasOpened: true })).toMatchObject({
       milliseconds: 5000,
       from: 'program',
     });
