@@ -71,7 +71,8 @@ describe('the report', () => {
 
   it('holds nothing binary, and no content of a file', () => {
     const text = JSON.stringify(report);
-    expect(text).not.toMatch(/content|priv_key"|entry/);
+    // As names of members: any of these words may stand among the words of a hash.
+    expect(text).not.toMatch(/"(content|bytes|priv_key|entry|entries)":/);
     expect(JSON.parse(text)).toEqual(report);
   });
 
