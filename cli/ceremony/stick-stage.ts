@@ -6,6 +6,7 @@ import { driveAt } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
 import { refuseUnfit } from '@quorate/custody/drives/refuse';
 import { leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
+import type { WriteProgress } from '@quorate/custody/folder/write';
 import type { Io } from '../io.ts';
 import { type Room, untilAccepted } from './room.ts';
 
@@ -48,7 +49,8 @@ export async function holdSticks(
 ): Promise<void> {
   for (const [index, stick] of sticks.entries()) {
     await attempt(room, io, index + 1, async () => {
-      const folder = ceremony.writeStick(index + 1, stick, io.progress);
+      const onProgress = ({ step }: WriteProgress) => io.progress(step);
+      const folder = await ceremony.writeStick(index + 1, stick, { onProgress });
       io.say(`stick ${index + 1} of ${sticks.length}: written and read back, ${folder}`);
     });
   }

@@ -54,6 +54,11 @@ export const ceremonyCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/plan.ts')).plan,
   },
   {
+    name: 'cards',
+    summary: 'write empty cards to print before a ceremony, and fill in by hand where no printer works',
+    load: async () => (await import('../commands/cards.ts')).cards,
+  },
+  {
     name: 'seal',
     summary: 'hold a ceremony: seal keys, write sticks and cards, prove every card',
     load: async () => (await import('../commands/seal.ts')).seal,

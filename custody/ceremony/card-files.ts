@@ -41,6 +41,8 @@ export interface PrintableCard {
   readonly page: Uint8Array;
   /** The QR code alone: PNG. */
   readonly code: Uint8Array;
+  /** The card's text as it is printed, in ASCII. */
+  readonly text: Uint8Array;
 }
 
 /** What a card says about its ceremony. */
@@ -58,7 +60,28 @@ export function renderCard(
 ): PrintableCard {
   const text = writeCardText(payload);
   const page = renderCardPage(pageOf(ceremony, options, number, text), options.fonts, options.paper);
-  return { number, page: toUtf8(page), code: qrPng(text, pngScale) };
+  return { number, page: toUtf8(page), code: qrPng(text, pngScale), text: toUtf8(text) };
+}
+
+/**
+ * Renders a card and lends it; page, code and text are zeroed when it comes back.
+ * @throws `card-page`, and whatever the borrower throws
+ */
+export function lendCard<Result>(
+  payload: Uint8Array,
+  number: number,
+  ceremony: CardCeremony,
+  options: CardOptions,
+  borrow: (card: PrintableCard) => Result,
+): Result {
+  const card = renderCard(payload, number, ceremony, options);
+  try {
+    return borrow(card);
+  } finally {
+    card.page.fill(0);
+    card.code.fill(0);
+    card.text.fill(0);
+  }
 }
 
 /**

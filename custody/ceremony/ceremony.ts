@@ -7,11 +7,12 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
 import { driveAt } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
+import type { Need } from '../drives/judge.ts';
 import { refuseNotReplugged, refuseUnfit } from '../drives/refuse.ts';
-import { writeFolder } from '../folder/write.ts';
+import { folderBytes, type InTurns, writeFolderInTurns } from '../folder/write.ts';
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
-import { type CardOptions, type PrintableCard, renderCard } from './card-files.ts';
+import { type CardOptions, lendCard, type PrintableCard } from './card-files.ts';
 import { checkExpected, checkSources } from './expected-sources.ts';
 import type { CeremonyInput, GivenPlan } from './input.ts';
 import { ClosingRecord, type Journal, openJournal, utcNow } from './journal.ts';
@@ -47,6 +48,7 @@ export class Ceremony {
   #closing: ClosingRecord | null = null;
   #closingBytes: Uint8Array = new Uint8Array(0);
   readonly #slow = new OneAtATime();
+  readonly #ended = new AbortController();
   /** What each stick was when it was written. */
   readonly #drives = new Map<number, Drive>();
 
@@ -176,26 +178,33 @@ export class Ceremony {
     return sealed;
   }
 
-  /**
-   * Writes a stick and reads it back.
-   * @param number of the stick in this ceremony, from 1
-   * @param root where it is mounted
-   * @throws `stick-unfit` and the like for what must not be written, `file-…`, `medium-…`, `folder-exists`; a stick
-   * whose folder does not read back is marked as failed
-   */
-  writeStick(number: number, root: string, onStep?: (step: string) => void): string {
+  /** What a drive is judged for, were it written now as the stick of this number. */
+  needOf(number: number): Need {
     const { sticks, isRehearsal } = this.#in('sticks');
-    // Judged now, whatever was looked at before: what is mounted here may have changed since.
-    const bytes = this.#folder.folder.files.reduce((sum, file) => sum + file.bytes.length, 0);
     const others = sticks.filter((stick) => stick.number !== number && stick.state !== 'failed');
     const chosen = others.flatMap((stick) => this.#drives.get(stick.number) ?? []);
+    return { bytes: folderBytes(this.#folder.folder), isRehearsal, chosen };
+  }
+
+  /**
+   * Writes a stick and reads it back. An abort meanwhile stops it.
+   * @throws `stick-unfit` and the like for what must not be written, `file-…`, `medium-…`, `folder-exists`; a stick
+   * whose folder does not read back is marked as failed. `interrupted`: nothing is on the stick
+   */
+  async writeStick(number: number, root: string, { onProgress, signal }: InTurns = {}): Promise<string> {
+    // Judged now, whatever was looked at before: what is mounted here may have changed since.
     const drive = driveAt(root);
-    refuseUnfit(drive, { bytes, isRehearsal, chosen });
-    const folder = writeFolder(root, this.#folder.folder, onStep);
-    this.#drives.set(number, drive);
-    this.#happen({ event: 'stick.written', stick: number, folder });
-    this.#readBack(number, folder);
-    return folder;
+    refuseUnfit(drive, this.needOf(number));
+    const either = AbortSignal.any(
+      signal === undefined ? [this.#ended.signal] : [signal, this.#ended.signal],
+    );
+    return this.#slow.run(async () => {
+      const folder = await writeFolderInTurns(root, this.#folder.folder, { onProgress, signal: either });
+      this.#drives.set(number, drive);
+      this.#happen({ event: 'stick.written', stick: number, folder });
+      this.#readBack(number, folder);
+      return folder;
+    });
   }
 
   /**
@@ -342,6 +351,7 @@ export class Ceremony {
   /** Ends a ceremony before its end. @returns what must be wiped */
   abort(reason: string): WipeList {
     this.#happen({ event: 'ceremony.aborted', reason });
+    this.#ended.abort();
     this.#vault.wipe();
     return wipeList(this.#state);
   }
@@ -368,15 +378,7 @@ export class Ceremony {
   }
 
   #lend<Result>(number: number, options: CardOptions, print: (card: PrintableCard) => Result): Result {
-    return this.#vault.withCard(number, (payload) => {
-      const card = renderCard(payload, number, this.#folder, options);
-      try {
-        return print(card);
-      } finally {
-        card.page.fill(0);
-        card.code.fill(0);
-      }
-    });
+    return this.#vault.withCard(number, (payload) => lendCard(payload, number, this.#folder, options, print));
   }
 
   #in<S extends Step>(...allowed: readonly S[]): StateOf<S> {

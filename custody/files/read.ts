@@ -2,14 +2,18 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from './errors.ts';
 
-/** A file as it was read, once. */
-export interface FileReading {
-  /** A plain array of its own; whoever holds it zeroes it where it is secret. */
-  readonly bytes: Uint8Array;
+/** What is known of a file besides its bytes. */
+export interface FileFacts {
   /** Permission bits. */
   readonly mode: number;
   /** Last change of the contents. */
   readonly modified: Date;
+}
+
+/** A file as it was read, once. */
+export interface FileReading extends FileFacts {
+  /** A plain array of its own; whoever holds it zeroes it where it is secret. */
+  readonly bytes: Uint8Array;
 }
 
 // Windows has neither; there a reparse point is caught by the check for a regular file.
@@ -53,23 +57,50 @@ export function withFile<Result>(
  */
 export function readFileOnce(path: string, maxBytes: number): FileReading {
   return withFile(path, maxBytes, (descriptor, stats) => {
-    // One byte more than expected, so that a file that grows is noticed.
-    const room = new Uint8Array(stats.size + 1);
+    const bytes = new Uint8Array(stats.size);
+    return { bytes, ...readWhole(path, descriptor, stats, bytes) };
+  });
+}
+
+/**
+ * Size of a regular file, without reading it, with the checks of {@link readFileOnce}.
+ * @throws `file-…` and `medium-…` codes, naming the path
+ */
+export function sizeOfFile(path: string, maxBytes: number): number {
+  return withFile(path, maxBytes, (_, stats) => stats.size);
+}
+
+/**
+ * Reads a file as {@link readFileOnce} does, into a place that has its size.
+ * @throws as `readFileOnce`; `file-changed` when it has another size by now. The place is zero then
+ */
+export function readFileInto(path: string, place: Uint8Array): FileFacts {
+  return withFile(path, Number.MAX_SAFE_INTEGER, (descriptor, stats) =>
+    readWhole(path, descriptor, stats, place),
+  );
+}
+
+function readWhole(path: string, descriptor: number, stats: Stats, place: Uint8Array): FileFacts {
+  // A byte more than expected is asked for, so that a file that grows is noticed.
+  const beyond = new Uint8Array(1);
+  let isWhole = false;
+  try {
     let length = 0;
-    for (;;) {
-      const got = readSync(descriptor, room, length, room.length - length, null);
+    while (length < place.length) {
+      const got = readSync(descriptor, place, length, place.length - length, null);
       if (got === 0) break;
       length += got;
-      if (length === room.length) break;
     }
-    if (length !== stats.size) {
-      room.fill(0);
-      throw new QuorateError(
-        'file-changed',
-        `${path} changed while it was read`,
-        'stop what writes to it, then retry',
-      );
-    }
-    return { bytes: room.subarray(0, length), mode: stats.mode & 0o777, modified: stats.mtime };
-  });
+    isWhole =
+      length === stats.size && length === place.length && readSync(descriptor, beyond, 0, 1, null) === 0;
+    if (isWhole) return { mode: stats.mode & 0o777, modified: stats.mtime };
+    throw new QuorateError(
+      'file-changed',
+      `${path} changed while it was read`,
+      'stop what writes to it, then retry',
+    );
+  } finally {
+    beyond.fill(0);
+    if (!isWhole) place.fill(0);
+  }
 }

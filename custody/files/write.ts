@@ -29,24 +29,52 @@ export interface Owner {
  * @throws `file-…` and `medium-…` codes; `medium-differs` when it reads back otherwise than it was written
  */
 export function writeNewFile(path: string, bytes: Uint8Array, mode: number, owner?: Owner): void {
+  const writing = writingNewFile(path, bytes, mode, owner === undefined ? {} : { owner });
+  while (writing.next().done !== true);
+}
+
+/** How a file is written, where it is not the ordinary way. */
+interface WritingOptions {
+  readonly owner?: Owner;
+  /** Flushes whenever so many bytes were written, so that what is told as written has reached the medium. */
+  readonly flushEvery?: number;
+}
+
+/**
+ * {@link writeNewFile} in steps: gives the bytes written so far after each. Whoever ends it early has the file taken
+ * away.
+ */
+export function* writingNewFile(
+  path: string,
+  bytes: Uint8Array,
+  mode: number,
+  { owner, flushEvery = Number.POSITIVE_INFINITY }: WritingOptions = {},
+): Generator<number, void> {
   const descriptor = aboutFile(path, () => openSync(path, exclusive, 0o600));
+  let isWhole = false;
   try {
-    aboutFile(path, () => {
-      try {
-        for (let at = 0; at < bytes.length; ) {
-          at += writeSync(descriptor, bytes, at, Math.min(chunkBytes, bytes.length - at));
+    try {
+      for (let at = 0, flushed = 0; at < bytes.length; ) {
+        const chunk = Math.min(chunkBytes, bytes.length - at);
+        at += aboutFile(path, () => writeSync(descriptor, bytes, at, chunk));
+        if (at - flushed >= flushEvery) {
+          aboutFile(path, () => fsyncSync(descriptor));
+          flushed = at;
         }
+        yield at;
+      }
+      aboutFile(path, () => {
         if (owner !== undefined) fchownSync(descriptor, owner.uid, owner.gid);
         fchmodSync(descriptor, mode);
         fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-    });
+      });
+    } finally {
+      aboutFile(path, () => closeSync(descriptor));
+    }
     compareWithFile(path, bytes);
-  } catch (error) {
-    removeFile(path);
-    throw error;
+    isWhole = true;
+  } finally {
+    if (!isWhole) removeFile(path);
   }
 }
 

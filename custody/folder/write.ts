@@ -1,11 +1,12 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type Sum, writeSums } from '@quorate/crypto-core/documents/sha256sums';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
-import { syncFolder, writeNewFile } from '../files/write.ts';
+import { syncFolder, writingNewFile } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import { listedFiles, recordsFolder, sumsFile } from './layout.ts';
 
@@ -46,6 +47,22 @@ export function sealFolder(name: string, files: readonly FolderFile[]): FolderCo
   };
 }
 
+/** Bytes of all files of a folder. */
+export function folderBytes({ files }: Pick<FolderContent, 'files'>): number {
+  return files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+/** How far a folder is written. */
+export interface WriteProgress {
+  /** What is done now, in words. */
+  readonly step: string;
+  /** Bytes written, and bytes in all. */
+  readonly done: number;
+  readonly all: number;
+  /** The folder has its final name: nothing stops it any more. */
+  readonly isFinal: boolean;
+}
+
 /**
  * Writes a folder onto a stick: under a partial name, each file made anew, flushed and read back, then the folders
  * flushed, then renamed, then the rename flushed. A process that dies at any point leaves either the whole folder or
@@ -60,6 +77,54 @@ export function writeFolder(
   content: FolderContent,
   onStep: (step: string) => void = () => {},
 ): string {
+  const writing = writingFolder(stick, content, Number.POSITIVE_INFINITY);
+  let said = '';
+  for (;;) {
+    const next = writing.next();
+    if (next.done === true) return next.value;
+    if (next.value.step !== said) onStep(next.value.step);
+    said = next.value.step;
+  }
+}
+
+/** What {@link writeFolderInTurns} tells, and what stops it. */
+export interface InTurns {
+  readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
+  /** Stops the writing, until the folder has its final name. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * {@link writeFolder} for a process that has to listen meanwhile: it takes a turn between pieces, tells how far it is,
+ * and can be stopped. Every piece is flushed, so that what is told has reached the stick.
+ * @throws the codes of `writeFolder`; `interrupted` when it was stopped: nothing is left on the stick then
+ */
+export async function writeFolderInTurns(
+  stick: string,
+  content: FolderContent,
+  { onProgress, signal }: InTurns = {},
+): Promise<string> {
+  const writing = writingFolder(stick, content, flushedPiece);
+  for (;;) {
+    const next = writing.next();
+    if (next.done === true) return next.value;
+    onProgress?.(next.value);
+    // No turn once the folder is final: whoever called must learn of it before anything else happens.
+    if (next.value.isFinal) continue;
+    await setImmediate();
+    if (signal?.aborted === true) writing.throw(stopped(stick));
+  }
+}
+
+/** Between two flushes of a large file: about a second on a slow stick. */
+const flushedPiece = 8 * 1024 * 1024;
+
+/** Writes a folder step by step; ended early at any step, it takes away what it wrote. */
+function* writingFolder(
+  stick: string,
+  content: FolderContent,
+  flushEvery: number,
+): Generator<WriteProgress, string> {
   const final = join(stick, content.name);
   const partial = join(stick, `${partialPrefix}${content.name}`);
   if (!aboutFile(stick, () => lstatSync(stick)).isDirectory()) {
@@ -73,27 +138,44 @@ export function writeFolder(
     if (aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined)
       throw alreadyThere(path, path === partial);
   }
+  const all = folderBytes(content);
+  let done = 0;
+  let isFinal = false;
+  const at = (step: string): WriteProgress => ({ step, done, all, isFinal });
   try {
-    onStep(`creating ${partial}`);
+    yield at(`creating ${partial}`);
     makeFolders(partial, content.files);
     for (const { path, bytes } of content.files) {
-      onStep(`writing ${path}`);
-      writeNewFile(join(partial, path), bytes, 0o644);
-      onStep(`read back ${path}`);
+      const step = `writing ${path}`;
+      yield at(step);
+      const before = done;
+      for (const written of writingNewFile(join(partial, path), bytes, 0o644, { flushEvery })) {
+        done = before + written;
+        yield at(step);
+      }
+      yield at(`read back ${path}`);
     }
     for (const folder of foldersOf(content.files)) {
-      onStep(`flushing ${folder}`);
+      yield at(`flushing ${folder}`);
       syncFolder(join(partial, folder));
     }
-    onStep(`renaming to ${content.name}`);
+    yield at(`renaming to ${content.name}`);
     aboutFile(final, () => renameSync(partial, final));
-  } catch (error) {
-    removePartial(partial);
-    throw error;
+    isFinal = true;
+  } finally {
+    if (!isFinal) removePartial(partial);
   }
-  onStep('flushing the stick');
+  yield at('flushing the stick');
   syncFolder(stick);
   return final;
+}
+
+function stopped(stick: string): QuorateError {
+  return new QuorateError(
+    'interrupted',
+    `writing to ${stick} was stopped; nothing of it is left there`,
+    'write this stick again, or take another',
+  );
 }
 
 /** Unfinished folders that an earlier run left on a stick. */

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { cardText, count, handle, name, nothing, sentence, text, twoPeople } from './fields.ts';
-import type { AboutView, CardReading, CeremonyView, ChosenFile, PlanView } from './views.ts';
+import type {
+  AboutView,
+  CardCheck,
+  CardReading,
+  CardRow,
+  CeremonyView,
+  ChosenFile,
+  PlanView,
+  StickFacts,
+} from './views.ts';
 
 /** Who answers a channel: main itself, or the worker that holds the ceremony. */
 type Owner = 'main' | 'worker';
@@ -39,6 +48,8 @@ export const channels = {
     request: v.strictObject({ what: v.picklist(['keys', 'folder', 'plan', 'stick', 'image']) }),
   },
   'scan.camera': { owner: 'main', request: v.strictObject({ isOpen: v.boolean() }) },
+  /** Back to the first screen, from a ceremony that has ended. */
+  'ceremony.leave': { owner: 'main', request: nothing },
   'ceremony.open': { owner: 'main', request: v.strictObject({ isRehearsal: v.boolean() }) },
   'ceremony.look': { owner: 'worker', request: nothing },
   'ceremony.preflight': { owner: 'worker', request: nothing },
@@ -57,9 +68,13 @@ export const channels = {
       sources: v.pipe(v.array(v.strictObject({ name, file: handle })), v.minLength(1), v.maxLength(200)),
     }),
   },
+  /** Fresh sample keys for every source: in a rehearsal alone. */
+  'ceremony.importSamples': { owner: 'worker', request: nothing },
   'ceremony.releaseKeys': { owner: 'worker', request: nothing },
   'ceremony.confirmKeys': { owner: 'worker', request: nothing },
   'ceremony.seal': { owner: 'worker', request: nothing },
+  /** What lies at a place, before anything is written there. */
+  'ceremony.lookAtStick': { owner: 'worker', request: v.strictObject({ stick: count, file: handle }) },
   'ceremony.writeStick': { owner: 'worker', request: v.strictObject({ stick: count, file: handle }) },
   'ceremony.verifyStick': {
     owner: 'worker',
@@ -72,13 +87,21 @@ export const channels = {
       fewer: v.nullable(v.strictObject({ reason: sentence, people: twoPeople })),
     }),
   },
+  /** The phrase that is printed on every card; empty: the sticks have none. */
+  'ceremony.stickPhrase': { owner: 'worker', request: v.strictObject({ phrase: text(200) }) },
   'ceremony.printCard': {
     owner: 'worker',
     request: v.strictObject({
       card: count,
+      /** `by-hand`: no printer works; the rows are shown to the custodian, who copies them. */
+      how: v.picklist(['printer', 'by-hand']),
       reprint: v.nullable(v.strictObject({ reason: sentence, people: twoPeople })),
     }),
   },
+  /** A row of the card that is being copied by hand. */
+  'ceremony.showRow': { owner: 'worker', request: v.strictObject({ row: count }) },
+  /** Whether typed text is a card's, before it is proved. */
+  'ceremony.checkCard': { owner: 'worker', request: v.strictObject({ text: cardText }) },
   'ceremony.readCard': {
     owner: 'worker',
     request: v.strictObject({
@@ -97,8 +120,10 @@ export const channels = {
   'ceremony.endDelivery': { owner: 'worker', request: nothing },
   'ceremony.printPaper': {
     owner: 'worker',
-    request: v.strictObject({ paper: v.picklist(['script', 'transcript', 'receipt']) }),
+    request: v.strictObject({ paper: v.picklist(['script', 'blank-cards', 'transcript', 'receipt']) }),
   },
+  /** Stops what is going on, where that is safe. Answered at once. */
+  'ceremony.cancel': { owner: 'worker', request: nothing },
   'ceremony.back': { owner: 'worker', request: nothing },
   'ceremony.abort': { owner: 'worker', request: v.strictObject({ reason: sentence }) },
 } as const satisfies Record<string, Channel>;
@@ -112,7 +137,7 @@ export type RequestOf<C extends ChannelName> = v.InferOutput<(typeof channels)[C
 /** What answers a channel: the ceremony as it then stands, where nothing else is said. */
 export type ValueOf<C extends ChannelName> = C extends 'app.about'
   ? AboutView
-  : C extends 'app.quit' | 'scan.camera'
+  : C extends 'app.quit' | 'scan.camera' | 'ceremony.cancel' | 'ceremony.leave'
     ? null
     : C extends 'files.choose'
       ? readonly ChosenFile[]
@@ -120,7 +145,13 @@ export type ValueOf<C extends ChannelName> = C extends 'app.about'
         ? CardReading
         : C extends 'ceremony.draftPlan' | 'ceremony.readPlan'
           ? PlanView
-          : CeremonyView;
+          : C extends 'ceremony.lookAtStick'
+            ? StickFacts
+            : C extends 'ceremony.checkCard'
+              ? CardCheck
+              : C extends 'ceremony.showRow'
+                ? CardRow
+                : CeremonyView;
 
 /** The channels that the worker answers. */
 export type WorkerChannel = {

@@ -1,4 +1,5 @@
-// What a window may know. Nothing here is secret but the changes of a `CardReading`, of which a person must see each.
+// What a window may know. Nothing here is secret but the changes of a `CardReading`, of which a person must see each,
+// and a `CardRow`, which its custodian copies by hand where no printer works.
 
 /** A check of the preflight. */
 export interface CheckView {
@@ -30,6 +31,30 @@ export interface StickView {
   readonly number: number;
   readonly folder: string;
   readonly state: 'written' | 'verified' | 'delivered' | 'failed';
+}
+
+/** What a person looks at before a stick is written. */
+export interface StickFacts {
+  /** Where it is mounted. */
+  readonly place: string;
+  /** Vendor and model as the stick says of itself; null for a folder, or where it says nothing. */
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly device: string;
+  readonly sizeBytes: number;
+  readonly freeBytes: number;
+  /** What the ceremony takes. */
+  readonly neededBytes: number;
+  readonly fileSystem: string | null;
+  /** Null where nobody can tell. */
+  readonly isEncrypted: boolean | null;
+  readonly isFolder: boolean;
+  /** What speaks against it: `refuse` means that it cannot be written. */
+  readonly objections: readonly {
+    readonly severity: 'refuse' | 'warn';
+    readonly message: string;
+    readonly remedy: string;
+  }[];
 }
 
 /** A card of this ceremony. */
@@ -75,8 +100,26 @@ export interface PlanView {
   readonly threshold: number;
   readonly sticks: number;
   readonly sources: readonly string[];
+  /** The phrase that unlocks the sticks is printed on every card. */
+  readonly isPhraseOnCards: boolean;
   readonly hash: HashView;
   readonly resilience: ResilienceView;
+}
+
+/** Whether a printed card still lies in the system's print spool. */
+export interface SpoolView {
+  /** `unreadable`: this user may not look; `none`: there is no spool where one would be. */
+  readonly state: 'empty' | 'holds' | 'unreadable' | 'none';
+  readonly folder: string;
+  readonly files: number;
+}
+
+/** Something to be done again by a day. */
+export interface DueView {
+  readonly what: string;
+  /** `YYYY-MM-DD` */
+  readonly on: string;
+  readonly everyDays: number;
 }
 
 /** Names of the steps, as the machine in custody has them. */
@@ -91,7 +134,9 @@ export type StepView =
   | 'sign-off'
   | 'deliver'
   | 'closed'
-  | 'aborted';
+  | 'aborted'
+  /** The process that held it ended by itself: the last that was seen of it. */
+  | 'lost';
 
 /** A whole ceremony as a window shows it. */
 export interface CeremonyView {
@@ -104,11 +149,19 @@ export interface CeremonyView {
   readonly keys: readonly KeyView[];
   readonly setId: string | null;
   readonly folderHash: HashView | null;
+  /** Whether cards wait for the phrase that unlocks the sticks; `none`: there is nothing to print. */
+  readonly stickPhrase: 'needed' | 'given' | 'none';
   readonly sticks: readonly StickView[];
   readonly cards: readonly CardView[];
+  /** The card that its custodian is copying by hand. */
+  readonly copying: number | null;
+  /** What the print spool keeps; null before a card was printed. */
+  readonly spool: SpoolView | null;
   readonly signedOff: readonly string[];
   readonly closingHead: HashView | null;
   readonly undelivered: readonly number[];
+  /** What the plan asks for from here on; empty before the ceremony is closed. */
+  readonly due: readonly DueView[];
   /** What must be wiped should the ceremony end here. */
   readonly wipe: { readonly setId: string | null; readonly folders: readonly string[] };
   readonly journal: readonly JournalLineView[];
@@ -125,10 +178,27 @@ export type CardReading =
       readonly changes: readonly {
         readonly row: string;
         readonly group: number;
+        /** Place in the group, from 1. */
+        readonly character: number;
         readonly typed: string;
         readonly corrected: string;
       }[];
     };
+
+/** What typed text is worth: told when all of it stands there, so that a slip is seen at once. */
+export type CardCheck =
+  | { readonly status: 'right' }
+  /** It can be put right; the characters are shown when the card is read. */
+  | { readonly status: 'correctable'; readonly changes: number }
+  | { readonly status: 'wrong'; readonly message: string; readonly hint: string | null };
+
+/** A row of a card that is copied by hand. */
+export interface CardRow {
+  /** As it is printed before the row. */
+  readonly letter: string;
+  readonly groups: readonly string[];
+  readonly rows: number;
+}
 
 /** A file or folder that main chose for the window. */
 export interface ChosenFile {

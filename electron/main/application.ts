@@ -2,13 +2,18 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, session, utilityProcess } from 'electron';
 import { type Answer, refuse } from '../contract/answer.ts';
-import { progressChannel, requestChannel } from '../contract/api.ts';
+import { newsChannel, requestChannel } from '../contract/api.ts';
 import type { ChannelName, RequestOf } from '../contract/channels.ts';
-import type { AboutView } from '../contract/views.ts';
+import type { News } from '../contract/news.ts';
+import type { AboutView, CeremonyView } from '../contract/views.ts';
+import type { EndPapers } from '../contract/worker-messages.ts';
 import { origin, printPartition, windowPartition } from './constants.ts';
 import { type Expected, passGate } from './gate.ts';
 import { chooseFiles } from './modules/dialogs.ts';
+import { EndedCeremony } from './modules/ended-ceremony.ts';
 import { ChosenPaths } from './modules/files.ts';
+import { keepOpen } from './modules/keep-open.ts';
+import { mainHost } from './modules/main-host.ts';
 import { forbidNavigation } from './modules/navigation.ts';
 import { servePages } from './modules/pages.ts';
 import { printPage } from './modules/print.ts';
@@ -33,6 +38,10 @@ export class Application {
   readonly #camera: CameraSwitch = { isOpen: false };
   readonly #worker: WorkerLink;
   #window: BrowserWindow | null = null;
+  /** The last ceremony, once its worker is gone. */
+  #ended: EndedCeremony | null = null;
+  /** Somebody has said that the program may end, whatever goes on. */
+  #mayEnd = false;
 
   constructor(places: Places) {
     this.#places = places;
@@ -45,15 +54,17 @@ export class Application {
           env: temporaryFolder(),
           execArgv: [],
         }),
-      print: (page) =>
-        printPage(
-          BrowserWindow,
-          session.fromPartition(printPartition, { cache: false }),
-          page,
-          app.isPackaged,
-        ),
-      progress: (step) => this.#window?.webContents.send(progressChannel, step),
-      ended: () => this.#paths.clear(),
+      print: (page) => this.#print(page),
+      progress: (news) => this.#tell(news),
+      finished: (view, papers) => {
+        this.#paths.clear();
+        this.#end(view, papers);
+      },
+      lost: (last) => {
+        this.#paths.clear();
+        if (last !== null) this.#end({ ...last, step: 'lost' }, {});
+        this.#tell({ kind: 'lost' });
+      },
     });
   }
 
@@ -75,8 +86,13 @@ export class Application {
         this.#answer(channel, request),
       );
     });
-    this.#window = await openWindow(BrowserWindow, own, this.#places.preload, app.isPackaged);
-    this.#window.on('closed', () => this.end());
+    const window = await openWindow(BrowserWindow, own, this.#places.preload, app.isPackaged);
+    this.#window = window;
+    keepOpen(window, {
+      isNeeded: () => this.#worker.isRunning && !this.#mayEnd,
+      askedToClose: () => this.#tell({ kind: 'close-asked' }),
+    });
+    window.on('closed', () => this.end());
   }
 
   /** Brings the window to the front: a second start of the program ends here. */
@@ -87,6 +103,7 @@ export class Application {
 
   /** Ends worker and application: with a ceremony, everything ends. */
   end(): void {
+    this.#mayEnd = true;
     this.#window = null;
     this.#worker.kill();
     this.#paths.clear();
@@ -117,9 +134,13 @@ export class Application {
         const { what } = request as RequestOf<'files.choose'>;
         return done(await chooseFiles(dialog, window, what, app.getPath('home'), this.#paths));
       }
+      case 'ceremony.leave':
+        if (!this.#worker.isRunning) this.#ended = null;
+        return done(null);
       case 'ceremony.open':
         return this.#open(request as RequestOf<'ceremony.open'>);
       default: {
+        if (this.#ended !== null) return this.#ended.answer(channel, request);
         const paths = this.#paths.resolve(request);
         if (paths === null)
           return refuse('message-handle', 'that file was not chosen here', 'choose it again');
@@ -130,8 +151,24 @@ export class Application {
 
   async #open({ isRehearsal }: RequestOf<'ceremony.open'>): Promise<Answer<unknown>> {
     const { resources } = this.#places;
-    const opened = this.#worker.open({ kind: 'open', isRehearsal, resources, version: app.getVersion() });
-    return opened.ok ? this.#worker.ask('ceremony.look', {}, {}) : opened;
+    const version = app.getVersion();
+    const opened = this.#worker.open({ kind: 'open', isRehearsal, resources, version, host: mainHost() });
+    if (!opened.ok) return opened;
+    this.#ended = null;
+    return this.#worker.ask('ceremony.look', {}, {});
+  }
+
+  #end(view: CeremonyView, papers: EndPapers): void {
+    this.#ended = new EndedCeremony(view, papers, (page) => this.#print(page));
+  }
+
+  #print(page: Uint8Array): Promise<string | null> {
+    const own = session.fromPartition(printPartition, { cache: false });
+    return printPage(BrowserWindow, own, page, app.isPackaged);
+  }
+
+  #tell(news: News): void {
+    this.#window?.webContents.send(newsChannel, news);
   }
 }
 

@@ -1,50 +1,33 @@
 import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
-import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
-import { printedPlace, readQrText } from '@quorate/crypto-core/cards/text';
-import { readTypedText } from '@quorate/crypto-core/cards/typed-text';
 import { readPlan } from '@quorate/crypto-core/documents/plan';
 import { toHex, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
-import type { CardFonts } from '@quorate/custody/cards/card-fonts';
-import { readCardImage } from '@quorate/custody/cards/read-card-image';
-import { Ceremony, type ReadingWay } from '@quorate/custody/ceremony/ceremony';
+import { renderBlankCard } from '@quorate/custody/cards/blank-page';
+import { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import { readFileOnce } from '@quorate/custody/files/read';
-import type { FolderFile } from '@quorate/custody/folder/write';
+import type { Source } from '@quorate/custody/import/sources';
 import { renderReceipt } from '@quorate/custody/papers/receipt-page';
 import { renderScript } from '@quorate/custody/papers/script-page';
 import { renderTranscript } from '@quorate/custody/papers/transcript-page';
 import { journalData } from '@quorate/custody/preflight/journal-data';
-import type { Software } from '@quorate/custody/preflight/machine';
 import { runPreflight } from '@quorate/custody/preflight/run';
 import { nodePrimitives } from '@quorate/custody/primitives';
+import { withSampleHomes } from '@quorate/custody/rehearsal/sample-homes';
 import type { RequestOf, ValueOf, WorkerChannel } from '../contract/channels.ts';
 import type { CardReading, CeremonyView } from '../contract/views.ts';
+import type { EndPapers } from '../contract/worker-messages.ts';
+import { CardDesk } from './card-desk.ts';
 import { papersOf } from './papers.ts';
 import { planOf } from './plan-draft.ts';
+import type { HostSetup, PathOf } from './setup.ts';
+import { StickDesk } from './stick-desk.ts';
 import { planView, type Shown, viewOf } from './view.ts';
-
-/** What the host is given by the process around it. */
-export interface HostSetup {
-  readonly isRehearsal: boolean;
-  readonly version: string;
-  readonly program: Software;
-  readonly kit: readonly FolderFile[];
-  readonly fonts: CardFonts;
-  /** Gives a page to the printer; throws when it was not printed. */
-  print(page: Uint8Array, isSecret: boolean): Promise<void>;
-  progress(step: string): void;
-}
-
-/** Path of a handle. */
-export type PathOf = (handle: string) => string;
 
 type Handlers = {
   readonly [C in WorkerChannel]: (request: RequestOf<C>, pathOf: PathOf) => Promise<ValueOf<C>> | ValueOf<C>;
 };
-
-const maxPictureBytes = 32 * 1024 * 1024;
 
 /**
  * A ceremony behind the contract: every channel of the worker, one method each. It lives in the process that dies with
@@ -55,6 +38,8 @@ export class CeremonyHost {
   readonly #ceremony: Ceremony;
   #shown: Shown = { preflight: null, plan: null, keys: [] };
   #draft: GivenPlan | null = null;
+  readonly #sticks: StickDesk;
+  readonly #cards: CardDesk;
 
   constructor(setup: HostSetup) {
     this.#setup = setup;
@@ -64,6 +49,8 @@ export class CeremonyHost {
       kit: setup.kit,
       cost: { N: ceremonyScryptN, r: 8, p: 1 },
     });
+    this.#sticks = new StickDesk(this.#ceremony, setup);
+    this.#cards = new CardDesk(this.#ceremony, setup);
   }
 
   /**
@@ -78,16 +65,27 @@ export class CeremonyHost {
     return this.#handlers[channel](request, pathOf);
   }
 
+  /** The papers of a ceremony that has come to its end; null while it goes on. */
+  endPapers(): EndPapers | null {
+    const { step } = this.#ceremony.state;
+    if (step === 'aborted') return {};
+    return step === 'closed'
+      ? { transcript: toUtf8(this.#paper('transcript')), receipt: toUtf8(this.#paper('receipt')) }
+      : null;
+  }
+
   /** Wipes what is left. */
   end(): void {
+    this.#cards.wipe();
     this.#ceremony.end();
   }
 
   readonly #handlers: Handlers = {
     'ceremony.look': () => this.#view(),
     'ceremony.preflight': () => {
+      const { program, host } = this.#setup;
       const purpose = this.#setup.isRehearsal ? 'rehearsal' : 'ceremony';
-      const preflight = runPreflight({ purpose, now: new Date(), software: this.#setup.program });
+      const preflight = runPreflight({ purpose, now: new Date(), software: program, host });
       const blocking = preflight.results.filter(({ verdict }) => verdict === 'block').map(({ id }) => id);
       this.#ceremony.recordPreflight(blocking, journalData(preflight));
       this.#shown = { ...this.#shown, preflight };
@@ -115,11 +113,11 @@ export class CeremonyHost {
         this.#ceremony.confirmPlan(draft, people, null);
         this.#shown = { ...this.#shown, plan: draft };
       }),
-    'ceremony.importKeys': async ({ sources }, pathOf) => {
-      const given = sources.map(({ name, file }) => ({ name, path: pathOf(file) }));
-      const keys = await this.#ceremony.importKeys(given);
-      this.#shown = { ...this.#shown, keys };
-      return this.#view();
+    'ceremony.importKeys': ({ sources }, pathOf) =>
+      this.#import(sources.map(({ name, file }) => ({ name, path: pathOf(file) }))),
+    'ceremony.importSamples': () => {
+      const names = this.#plan.plan.sources.map(({ name }) => name);
+      return withSampleHomes(this.#setup.isRehearsal, names, (homes) => this.#import(homes));
     },
     'ceremony.releaseKeys': () =>
       this.#after(() => {
@@ -131,57 +129,31 @@ export class CeremonyHost {
       await this.#ceremony.seal(this.#setup.progress);
       return this.#view();
     },
-    'ceremony.writeStick': ({ stick, file }, pathOf) =>
-      this.#after(() => {
-        this.#ceremony.writeStick(stick, pathOf(file), this.#setup.progress);
-      }),
+    'ceremony.lookAtStick': ({ stick, file }, pathOf) => this.#sticks.lookAt(stick, pathOf(file)),
+    'ceremony.writeStick': async ({ stick, file }, pathOf) => {
+      await this.#sticks.write(stick, pathOf(file));
+      return this.#view();
+    },
     'ceremony.verifyStick': ({ stick, replugged }) =>
       this.#after(() => this.#ceremony.verifyStick(stick, replugged)),
     'ceremony.giveUpStick': ({ stick }) => this.#after(() => this.#ceremony.giveUpStick(stick)),
     'ceremony.finishSticks': ({ fewer }) => this.#after(() => this.#ceremony.finishSticks(fewer)),
-    'ceremony.printCard': async ({ card, reprint }) => {
-      const options = {
-        plan: this.#plan.plan,
-        software: { name: 'quorate', version: this.#setup.version },
-        fonts: this.#setup.fonts,
-        paper: 'a6' as const,
-        stickPhrase: null,
-      };
-      // A copy of its own for the printer: the card is zeroed when it comes back from being lent.
-      const copy = ({ page }: { readonly page: Uint8Array }) => page.slice();
-      const page =
-        reprint === null
-          ? this.#ceremony.printCard(card, options, copy)
-          : this.#ceremony.reprintCard(card, reprint, options, copy);
-      try {
-        await this.#setup.print(page, true);
-      } finally {
-        page.fill(0);
-      }
+    'ceremony.stickPhrase': ({ phrase }) => this.#after(() => this.#cards.takePhrase(phrase)),
+    'ceremony.printCard': async (request) => {
+      await this.#cards.print(request, this.#plan.plan);
       return this.#view();
     },
-    'ceremony.readCard': ({ card, text, how, isAccepted }) => {
-      if (how === 'camera') return this.#prove(card, readQrText(text), how);
-      const read = readTypedText(text, { digests: this.#ceremony.sealed?.cards ?? [] });
-      if (read.status === 'clean') return this.#prove(card, read.card, how);
-      if (isAccepted) return this.#prove(card, read.accept(), how);
-      const changes = read.changes.map(({ index, typed, corrected }) => {
-        const { letter, group } = printedPlace(index);
-        return { row: letter, group, typed, corrected };
-      });
-      return { status: 'corrected', changes };
-    },
-    'ceremony.readCardImage': ({ card, file }, pathOf) => {
-      const path = pathOf(file);
-      const { bytes } = readFileOnce(path, maxPictureBytes);
-      try {
-        return this.#prove(card, readQrText(readCardImage(bytes, 'the picture')), 'image');
-      } finally {
-        bytes.fill(0);
-      }
-    },
+    'ceremony.showRow': ({ row }) => this.#cards.row(row),
+    'ceremony.checkCard': ({ text }) => this.#cards.check(text),
+    'ceremony.readCard': (request) => this.#cards.read(request) ?? this.#proved(),
+    'ceremony.readCardImage': ({ card, file }, pathOf) =>
+      this.#cards.readImage(card, pathOf(file)) ?? this.#proved(),
     'ceremony.finishCards': () => this.#after(() => this.#ceremony.finishCards()),
-    'ceremony.letGo': () => this.#after(() => this.#ceremony.letGo()),
+    'ceremony.letGo': () =>
+      this.#after(() => {
+        this.#ceremony.letGo();
+        this.#cards.wipe();
+      }),
     'ceremony.signOff': ({ people }) =>
       this.#after(() => {
         this.#ceremony.signOff(people);
@@ -199,10 +171,15 @@ export class CeremonyHost {
       await this.#setup.print(toUtf8(this.#paper(paper)), false);
       return this.#view();
     },
+    'ceremony.cancel': () => {
+      this.#sticks.cancel();
+      return null;
+    },
     'ceremony.back': () => this.#after(() => this.#ceremony.back()),
     'ceremony.abort': ({ reason }) =>
       this.#after(() => {
         this.#ceremony.abort(reason);
+        this.#cards.wipe();
       }),
   };
 
@@ -217,16 +194,26 @@ export class CeremonyHost {
   }
 
   #view(): CeremonyView {
-    return viewOf(this.#ceremony, this.#shown);
+    return viewOf(this.#ceremony, this.#shown, {
+      ...this.#cards.view,
+      stickPhrase: this.#cards.phraseState(this.#shown.plan?.plan ?? null),
+    });
   }
 
-  #prove(number: number, card: UnverifiedCard, how: ReadingWay): CardReading {
-    this.#ceremony.proveCard(number, card, how);
+  async #import(sources: readonly Source[]): Promise<CeremonyView> {
+    const keys = await this.#ceremony.importKeys(sources);
+    this.#shown = { ...this.#shown, keys };
+    return this.#view();
+  }
+
+  #proved(): CardReading {
     return { status: 'proved', ceremony: this.#view() };
   }
 
   #paper(paper: RequestOf<'ceremony.printPaper'>['paper']): string {
     const { fonts, version } = this.#setup;
+    if (paper === 'blank-cards')
+      return renderBlankCard({ isRehearsal: this.#setup.isRehearsal, fonts, paper: 'a6' });
     if (paper === 'script') return renderScript(this.#plan.plan, this.#plan.planSha256, fonts, 'a4');
     const papers = papersOf(this.#ceremony, this.#shown, { fonts, version });
     return paper === 'transcript' ? renderTranscript(papers) : renderReceipt(papers);

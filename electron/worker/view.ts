@@ -1,4 +1,5 @@
 import type { JournalEntry } from '@quorate/crypto-core/documents/journal';
+import { phraseOnCards } from '@quorate/crypto-core/documents/plan';
 import { fromHex } from '@quorate/crypto-core/encoding';
 import { hashWords } from '@quorate/crypto-core/passphrase/words';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
@@ -6,6 +7,7 @@ import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import { wipeList } from '@quorate/custody/ceremony/machine/reducer';
 import type { CeremonyState } from '@quorate/custody/ceremony/machine/state';
 import type { KeyReport } from '@quorate/custody/ceremony/vault';
+import { dueDates } from '@quorate/custody/papers/due-dates';
 import { resilienceOf } from '@quorate/custody/people/resilience';
 import { resilienceMatrix } from '@quorate/custody/people/resilience-matrix';
 import type { PreflightReport } from '@quorate/custody/preflight/check';
@@ -13,6 +15,7 @@ import type {
   CardView,
   CeremonyView,
   CheckView,
+  DueView,
   HashView,
   JournalLineView,
   KeyView,
@@ -27,7 +30,11 @@ export interface Shown {
 }
 
 /** A ceremony as a window may see it: public facts, copied into plain objects. */
-export function viewOf(ceremony: Ceremony, shown: Shown): CeremonyView {
+export function viewOf(
+  ceremony: Ceremony,
+  shown: Shown,
+  cards: Pick<CeremonyView, 'copying' | 'spool' | 'stickPhrase'>,
+): CeremonyView {
   const { state, sealed, journal } = ceremony;
   const { setId, folders } = wipeList(state);
   return {
@@ -40,11 +47,13 @@ export function viewOf(ceremony: Ceremony, shown: Shown): CeremonyView {
     keys: shown.keys.map(keyView),
     setId: sealed?.setId ?? null,
     folderHash: sealed === null ? null : hashView(sealed.folder.folderHash),
+    ...cards,
     sticks: 'sticks' in state ? state.sticks.map((stick) => ({ ...stick })) : [],
     cards: cardsOf(state),
     signedOff: state.step === 'sign-off' ? [...state.signed] : [],
     closingHead: 'closingHead' in state ? hashView(state.closingHead) : null,
     undelivered: state.step === 'closed' ? [...state.undelivered] : [],
+    due: dueOf(state, sealed?.time ?? null),
     wipe: { setId, folders: [...folders] },
     journal: journal.map(lineView),
     head: hashView(journal.at(-1)?.hash ?? '0'.repeat(64)),
@@ -64,6 +73,7 @@ export function planView({ plan, planSha256 }: GivenPlan): PlanView {
     threshold: plan.threshold,
     sticks: plan.sticks,
     sources: plan.sources.map(({ name }) => name),
+    isPhraseOnCards: plan.stickPhrase === phraseOnCards,
     hash: hashView(planSha256),
     resilience: { sentences, warnings, matrix: resilienceMatrix(resilience) },
   };
@@ -71,6 +81,11 @@ export function planView({ plan, planSha256 }: GivenPlan): PlanView {
 
 function hashView(hex: string): HashView {
   return { hex, words: hashWords(fromHex(hex)) };
+}
+
+function dueOf(state: CeremonyState, sealedAt: string | null): DueView[] {
+  if (sealedAt === null || (state.step !== 'deliver' && state.step !== 'closed')) return [];
+  return dueDates(state.plan.verification, sealedAt).map((due) => ({ ...due }));
 }
 
 function checksOf(state: CeremonyState, report: PreflightReport | null): CheckView[] {

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { type CardFonts, cardFontFiles } from '@quorate/custody/cards/card-fonts';
 import { hashFile } from '@quorate/custody/files/hash';
+import { optionNames, thisHost } from '@quorate/custody/preflight/machine';
 import { type Answer, refuse } from '../contract/answer.ts';
 import type { WorkerChannel } from '../contract/channels.ts';
-import type { FromWorker, ToWorker } from '../contract/worker-messages.ts';
+import type { EndPapers, FromWorker, ToWorker } from '../contract/worker-messages.ts';
 import { CeremonyHost } from './host.ts';
 
 // The process that holds secrets: one ceremony, then it ends. It talks to main alone.
@@ -28,6 +29,8 @@ let queue: Promise<void> = Promise.resolve();
 port.on('message', ({ data }) => {
   if (data.kind === 'open') host = open(data);
   else if (data.kind === 'printed') printing.get(data.id)?.(data.failure);
+  // Stopping what goes on does not wait for it.
+  else if (data.channel === 'ceremony.cancel') void answer(data);
   else queue = queue.then(() => answer(data));
 });
 
@@ -35,7 +38,12 @@ function send(message: FromWorker): void {
   port.postMessage(message);
 }
 
-function open({ isRehearsal, resources, version }: Extract<ToWorker, { kind: 'open' }>): CeremonyHost {
+function open({
+  isRehearsal,
+  resources,
+  version,
+  host: main,
+}: Extract<ToWorker, { kind: 'open' }>): CeremonyHost {
   const program = fileURLToPath(import.meta.url);
   const kit = readdirSync(join(resources, 'kit')).sort();
   return new CeremonyHost({
@@ -43,9 +51,15 @@ function open({ isRehearsal, resources, version }: Extract<ToWorker, { kind: 'op
     version,
     program: { buildDate: null, hash: hashFile(program, maxProgramBytes), expectedHash: null },
     kit: kit.map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(resources, 'kit', path))) })),
+    host: {
+      ...thisHost(),
+      execArgv: main.execArgv,
+      environmentNames: main.environmentNames,
+      nodeOptionNames: optionNames(main.nodeOptions),
+    },
     fonts: fontsIn(join(resources, 'fonts')),
     print,
-    progress: (step) => send({ kind: 'progress', step }),
+    progress: (step, bytes = null) => send({ kind: 'progress', step, bytes }),
   });
 }
 
@@ -68,13 +82,25 @@ async function print(page: Uint8Array, isSecret: boolean): Promise<void> {
     throw new QuorateError(
       'print-failed',
       `the page was not printed: ${failure}`,
-      'look at the printer; printing it again is a reprint, with a reason and two people',
+      'look at the printer and destroy what came out of it, then print again',
     );
   }
 }
 
 async function answer({ id, channel, request, paths }: Extract<ToWorker, { kind: 'ask' }>): Promise<void> {
-  send({ kind: 'answer', id, answer: await answerTo(channel as WorkerChannel, request, paths) });
+  const answer = await answerTo(channel as WorkerChannel, request, paths);
+  send({ kind: 'answer', id, answer, ended: endPapers() });
+}
+
+/** What is left of a ceremony that has ended. Its secret is wiped by then; main ends this process. */
+function endPapers(): EndPapers | null {
+  try {
+    const papers = host?.endPapers() ?? null;
+    if (papers !== null) host?.end();
+    return papers;
+  } catch {
+    return {}; // A paper that cannot be made must not keep the process alive: the record is on the sticks.
+  }
 }
 
 async function answerTo(

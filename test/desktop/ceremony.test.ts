@@ -33,7 +33,7 @@ describe.skipIf(!hasTools)('a ceremony on the desktop', () => {
 
   /** Prints a card. @returns picture and text, as a stranger's scanner reads it */
   async function printed(card: number, reprint: { reason: string; people: typeof people } | null = null) {
-    await app.want('ceremony.printCard', { card, reprint });
+    await app.want('ceremony.printCard', { card, how: 'printer', reprint });
     const picture = photograph(app.electron.printer.jobs.at(-1)?.file ?? '');
     const text = scan(picture);
     expect(text).toMatch(/^QS1/);
@@ -70,7 +70,7 @@ describe.skipIf(!hasTools)('a ceremony on the desktop', () => {
 
     // The printer jams at the fifth: said, and the card is printed again with a reason.
     app.electron.printer.failures.push('out of paper');
-    const jammed = await app.ask('ceremony.printCard', { card: 5, reprint: null });
+    const jammed = await app.ask('ceremony.printCard', { card: 5, how: 'printer', reprint: null });
     expect(jammed).toMatchObject({
       ok: false,
       code: 'print-failed',
@@ -137,7 +137,8 @@ describe.skipIf(!hasTools)('a ceremony on the desktop', () => {
     worker?.child.kill('SIGKILL');
     const lost = { ok: false, code: 'ceremony-lost', hint: expect.stringMatching(/start again/) };
     expect(await pending).toMatchObject(lost);
-    expect(await app.ask('ceremony.look', {})).toMatchObject(lost);
+    expect(await app.ask('ceremony.seal', {})).toMatchObject(lost);
+    expect(await app.want('ceremony.look', {})).toMatchObject({ step: 'lost', keys: expect.anything() });
     expect(app.window.isGone).toBe(false);
     expect(await app.want('ceremony.open', { isRehearsal: true })).toMatchObject({
       step: 'preflight',

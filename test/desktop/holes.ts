@@ -90,8 +90,8 @@ export const holes: readonly Hole[] = [
   {
     name: 'handles outlive their ceremony',
     file: application,
-    from: 'ended: () => this.#paths.clear()',
-    to: 'ended: () => undefined',
+    from: 'lost: (last) => {\n        this.#paths.clear();',
+    to: 'lost: (last) => {',
     seenBy: handlesEndWithTheirCeremony,
   },
   {
@@ -223,8 +223,8 @@ export const holes: readonly Hole[] = [
   {
     name: 'the page gets the event, and with it the sender',
     file: 'preload/preload.ts',
-    from: '(_event: unknown, step: unknown) => listener(String(step))',
-    to: '(event: unknown, step: unknown) => (listener as (...all: unknown[]) => void)(String(step), event)',
+    from: '(_event: unknown, news: unknown) => listener(news as News)',
+    to: '(event: unknown, news: unknown) => (listener as (...all: unknown[]) => void)(news, event)',
     seenBy: bridgeIsNarrow,
     program: 'preload.cjs',
   },

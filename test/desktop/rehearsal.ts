@@ -68,6 +68,7 @@ export async function upToCards(app: RunningApp, { sticks }: Pick<Belongings, 's
     await app.want('ceremony.verifyStick', { stick: index + 1, replugged: false });
   }
   await app.want('ceremony.finishSticks', { fewer: null });
+  await app.want('ceremony.stickPhrase', { phrase: '' });
 }
 
 /** A picture of a printed page, 300 dots to the inch. */

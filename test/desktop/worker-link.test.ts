@@ -11,16 +11,26 @@ class SilentProcess extends EventEmitter {
   postMessage(message: unknown): void {
     this.received.push(message);
   }
+  isKilled = false;
   kill(): boolean {
+    this.isKilled = true;
     return true;
   }
 }
 
-const opening = { kind: 'open', isRehearsal: true, resources: '/nowhere', version: '0.1.0' } as const;
+const opening = {
+  kind: 'open',
+  isRehearsal: true,
+  resources: '/nowhere',
+  version: '0.1.0',
+  host: { execArgv: [], environmentNames: [], nodeOptions: '' },
+} as const;
+
+const view = { ceremonyId: '0badcafe', step: 'cards' };
 
 function link() {
   const started: SilentProcess[] = [];
-  const ended: boolean[] = [];
+  const heard: unknown[] = [];
   const worker = new WorkerLink({
     start: () => {
       const made = new SilentProcess();
@@ -29,32 +39,60 @@ function link() {
     },
     print: async () => null,
     progress: () => undefined,
-    ended: (wasExpected) => ended.push(wasExpected),
+    finished: (last, papers) => heard.push({ finished: last, papers }),
+    lost: (last) => heard.push({ lost: last }),
   });
-  return { worker, started, ended };
+  return { worker, started, heard };
 }
 
+/** What a worker sends when it answers. */
+const answer = (id: number, value: unknown, ended: object | null = null) => ({
+  kind: 'answer',
+  id,
+  answer: { ok: true, value },
+  ended,
+});
+
 it('a worker that was killed and ends late takes nothing from the next', async () => {
-  const { worker, started, ended } = link();
+  const { worker, started, heard } = link();
   worker.open(opening);
   worker.kill();
   worker.open(opening);
   const pending = worker.ask('ceremony.look', {}, {});
   started[0]?.emit('exit', 0);
-  expect(ended).toEqual([true]);
-  started[1]?.emit('message', { kind: 'answer', id: 1, answer: { ok: true, value: 'a view' } });
+  expect(heard).toEqual([]);
+  started[1]?.emit('message', answer(1, 'a view'));
   expect(await pending).toEqual({ ok: true, value: 'a view' });
 });
 
-it('who asks after a loss is told of it, until a ceremony is opened again', async () => {
-  const { worker, started, ended } = link();
+it('a worker that ends by itself leaves what was last seen of its ceremony', async () => {
+  const { worker, started, heard } = link();
   expect(await worker.ask('ceremony.look', {}, {})).toMatchObject({ code: 'ceremony-none' });
   worker.open(opening);
+  const seen = worker.ask('ceremony.look', {}, {});
+  started[0]?.emit('message', answer(1, view));
+  await seen;
+  const pending = worker.ask('ceremony.letGo', {}, {});
   started[0]?.emit('exit', 1);
-  expect(ended).toEqual([false]);
-  expect(await worker.ask('ceremony.look', {}, {})).toMatchObject({ code: 'ceremony-lost' });
+  expect(heard).toEqual([{ lost: view }]);
+  expect(await pending).toMatchObject({ ok: false, code: 'ceremony-lost' });
   expect(worker.open(opening)).toMatchObject({ ok: true });
   expect(worker.isRunning).toBe(true);
+});
+
+it('an answer that ends the ceremony ends its worker, before anybody hears of it', async () => {
+  const { worker, started, heard } = link();
+  worker.open(opening);
+  const pending = worker.ask('ceremony.endDelivery', {}, {});
+  const papers = { transcript: new Uint8Array(1) };
+  const closed = { ...view, step: 'closed' };
+  started[0]?.emit('message', answer(1, closed, papers));
+  expect([worker.isRunning, started[0]?.isKilled, heard]).toEqual([
+    false,
+    true,
+    [{ finished: closed, papers }],
+  ]);
+  expect(await pending).toEqual({ ok: true, value: closed });
 });
 
 it('a page that cannot be printed is reported to the worker, in words', async () => {
@@ -63,7 +101,8 @@ it('a page that cannot be printed is reported to the worker, in words', async ()
     start: () => failing as unknown as UtilityProcess,
     print: () => Promise.reject(new Error('with details of the machine')),
     progress: () => undefined,
-    ended: () => undefined,
+    finished: () => undefined,
+    lost: () => undefined,
   });
   worker.open(opening);
   failing.emit('message', { kind: 'print', id: 7, page: new Uint8Array(1), isSecret: true });

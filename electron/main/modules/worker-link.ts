@@ -1,7 +1,9 @@
 import type { UtilityProcess } from 'electron';
 import { type Answer, refuse } from '../../contract/answer.ts';
 import type { ChannelName } from '../../contract/channels.ts';
-import type { FromWorker, ToWorker } from '../../contract/worker-messages.ts';
+import type { News } from '../../contract/news.ts';
+import type { CeremonyView } from '../../contract/views.ts';
+import type { EndPapers, FromWorker, ToWorker } from '../../contract/worker-messages.ts';
 
 /** What main does for a worker. */
 export interface WorkerService {
@@ -9,9 +11,11 @@ export interface WorkerService {
   start(): UtilityProcess;
   /** Prints a page; what comes back is why not, or null. */
   print(page: Uint8Array, isSecret: boolean): Promise<string | null>;
-  progress(step: string): void;
-  /** The worker is gone: on purpose, or because it died. */
-  ended(wasExpected: boolean): void;
+  progress(news: Extract<News, { kind: 'progress' }>): void;
+  /** An answer brought the ceremony to its end: the worker was let go. */
+  finished(view: CeremonyView, papers: EndPapers): void;
+  /** The worker ended by itself. @param last the ceremony as it last answered, or null */
+  lost(last: CeremonyView | null): void;
 }
 
 const afterLoss = 'nothing secret is left in memory; see what must be destroyed, and start again';
@@ -20,8 +24,7 @@ const afterLoss = 'nothing secret is left in memory; see what must be destroyed,
 export class WorkerLink {
   readonly #service: WorkerService;
   #process: UtilityProcess | null = null;
-  /** The last worker died with its ceremony, and none was started since. */
-  #isLost = false;
+  #last: CeremonyView | null = null;
   #next = 1;
   readonly #waiting = new Map<number, (answer: Answer<unknown>) => void>();
 
@@ -40,7 +43,7 @@ export class WorkerLink {
     }
     const worker = this.#service.start();
     this.#process = worker;
-    this.#isLost = false;
+    this.#last = null;
     worker.on('message', (received: FromWorker) => void this.#receive(received));
     worker.on('exit', () => this.#ended(worker));
     worker.postMessage(message);
@@ -52,9 +55,7 @@ export class WorkerLink {
     const worker = this.#process;
     if (worker === null) {
       return Promise.resolve(
-        this.#isLost
-          ? refuse('ceremony-lost', 'the process that held the ceremony ended', afterLoss)
-          : refuse('ceremony-none', 'no ceremony is going on', 'start one from the first screen'),
+        refuse('ceremony-none', 'no ceremony is going on', 'start one from the first screen'),
       );
     }
     const id = this.#next++;
@@ -68,16 +69,16 @@ export class WorkerLink {
   kill(): void {
     const worker = this.#process;
     this.#process = null;
+    this.#last = null;
     worker?.kill();
     this.#refuseAll('the ceremony was ended');
   }
 
   async #receive(message: FromWorker): Promise<void> {
     if (message.kind === 'answer') {
-      this.#waiting.get(message.id)?.(message.answer);
-      this.#waiting.delete(message.id);
+      this.#take(message);
     } else if (message.kind === 'progress') {
-      this.#service.progress(message.step);
+      this.#service.progress(message);
     } else {
       const failure = await this.#service
         .print(message.page, message.isSecret)
@@ -86,19 +87,35 @@ export class WorkerLink {
     }
   }
 
+  #take({ id, answer, ended }: Extract<FromWorker, { kind: 'answer' }>): void {
+    if (answer.ok) this.#last = ceremonyIn(answer.value) ?? this.#last;
+    const last = this.#last;
+    const resolve = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (ended !== null && last !== null) {
+      this.kill();
+      this.#service.finished(last, ended);
+    }
+    resolve?.(answer);
+  }
+
   #ended(worker: UtilityProcess): void {
     // One that was killed may end when the next is at work already, whose requests are none of its business.
-    const wasExpected = this.#process !== worker;
-    if (!wasExpected) {
-      this.#process = null;
-      this.#isLost = true;
-      this.#refuseAll('the process that held the ceremony ended');
-    }
-    this.#service.ended(wasExpected);
+    if (this.#process !== worker) return;
+    this.#process = null;
+    this.#service.lost(this.#last);
+    this.#refuseAll('the process that held the ceremony ended');
   }
 
   #refuseAll(message: string): void {
     for (const resolve of this.#waiting.values()) resolve(refuse('ceremony-lost', message, afterLoss));
     this.#waiting.clear();
   }
+}
+
+/** The ceremony that an answer tells of. */
+function ceremonyIn(value: unknown): CeremonyView | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if ('ceremonyId' in value) return value as CeremonyView;
+  return 'ceremony' in value ? (value.ceremony as CeremonyView) : null;
 }

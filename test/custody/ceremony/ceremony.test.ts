@@ -56,8 +56,8 @@ async function upToSticks(ceremony: Ceremony): Promise<void> {
   await ceremony.seal();
 }
 
-function stick(ceremony: Ceremony, number: number): void {
-  ceremony.writeStick(number, sticks[number - 1] as string);
+async function stick(ceremony: Ceremony, number: number): Promise<void> {
+  await ceremony.writeStick(number, sticks[number - 1] as string);
   ceremony.verifyStick(number, false);
 }
 
@@ -86,7 +86,7 @@ describe('whole ceremonies', () => {
   it('without incident: the journal on every stick is the one that was told', async () => {
     const ceremony = open();
     await upToSticks(ceremony);
-    for (const number of [1, 2]) stick(ceremony, number);
+    for (const number of [1, 2]) await stick(ceremony, number);
     ceremony.finishSticks(null);
     for (const number of [1, 2, 3]) ceremony.proveCard(number, print(ceremony, number), 'camera');
     const head = finish(ceremony);
@@ -140,13 +140,13 @@ describe('whole ceremonies', () => {
     await ceremony.importKeys([{ name: 'validator', path: home }]);
     ceremony.confirmKeys();
     await ceremony.seal();
-    stick(ceremony, 1);
-    const folder = ceremony.writeStick(2, sticks[1] as string);
+    await stick(ceremony, 1);
+    const folder = await ceremony.writeStick(2, sticks[1] as string);
     chmodSync(join(folder, 'manifest.json'), 0o644);
     writeFileSync(join(folder, 'manifest.json'), 'changed after it was written');
     expect(refusal(() => ceremony.verifyStick(2, false)).code).toBe('medium-differs');
     expect(refusal(() => ceremony.finishSticks(null)).message).toMatch(/1 of 2/);
-    ceremony.writeStick(2, sticks[2] as string);
+    await ceremony.writeStick(2, sticks[2] as string);
     ceremony.verifyStick(2, false);
     ceremony.finishSticks(null);
     for (const number of [1, 2, 3]) ceremony.proveCard(number, print(ceremony, number), 'image');
@@ -166,7 +166,7 @@ describe('whole ceremonies', () => {
   it('with one stick only: a reason and two people, or it does not go on', async () => {
     const ceremony = open();
     await upToSticks(ceremony);
-    stick(ceremony, 1);
+    await stick(ceremony, 1);
     const fewer = (reason: string, witness: string) => () =>
       ceremony.finishSticks({ reason, people: { operator: 'Operator', witness } });
     expect(refusal(fewer(' ', 'Witness')).code).toBe('reason');
@@ -185,7 +185,7 @@ describe('cards', () => {
   it('are lent to the printer and zero afterwards; another card, or one of another set, is no proof', async () => {
     const ceremony = open();
     await upToSticks(ceremony);
-    for (const number of [1, 2]) stick(ceremony, number);
+    for (const number of [1, 2]) await stick(ceremony, number);
     ceremony.finishSticks(null);
     let lent: readonly Uint8Array[] = [];
     ceremony.printCard(1, options, ({ page, code }) => {
@@ -207,7 +207,7 @@ describe('cards', () => {
   it('a printer that fails leaves the card counted as printed: a second try is a reprint', async () => {
     const ceremony = open();
     await upToSticks(ceremony);
-    for (const number of [1, 2]) stick(ceremony, number);
+    for (const number of [1, 2]) await stick(ceremony, number);
     ceremony.finishSticks(null);
     const jam = () =>
       ceremony.printCard(1, options, () => {
@@ -263,7 +263,7 @@ describe('an end before the end', () => {
   it('aborting wipes the vault and names folders and set; nothing is possible afterwards', async () => {
     const ceremony = open();
     await upToSticks(ceremony);
-    const folder = ceremony.writeStick(1, sticks[0] as string);
+    const folder = await ceremony.writeStick(1, sticks[0] as string);
     const wipe = ceremony.abort('the fire alarm rang');
     expect(wipe).toEqual({
       setId: ceremony.sealed?.setId,
@@ -271,7 +271,7 @@ describe('an end before the end', () => {
       printedCards: [],
       heldSecrets: true,
     });
-    expect(refusal(() => ceremony.writeStick(2, sticks[1] as string)).code).toBe('ceremony-order');
+    expect((await refusalOf(() => ceremony.writeStick(2, sticks[1] as string))).code).toBe('ceremony-order');
     expect(readdirSync(sticks[1] as string)).toEqual([]);
     ceremony.end();
   });

@@ -110,7 +110,7 @@ export async function handlesEndWithTheirCeremony(app: RunningApp): Promise<void
   const [worker] = app.electron.processes.forked;
   worker?.child.kill('SIGKILL');
   await worker?.ended;
-  expect(await app.ask('ceremony.look', {})).toMatchObject({ ok: false, code: 'ceremony-lost' });
+  expect(await app.ask('ceremony.look', {})).toMatchObject({ value: { step: 'lost' } });
   await upToPlan(app);
   const sources = [{ name: 'validator', file }];
   expect(await app.ask('ceremony.importKeys', { sources })).toMatchObject({

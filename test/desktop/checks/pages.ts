@@ -57,7 +57,7 @@ export async function policyIsEnforced({ window }: RunningApp): Promise<void> {
 /** The page's own world has two functions, and no way around them. */
 export async function bridgeIsNarrow({ window }: RunningApp): Promise<void> {
   const { page, contents } = window;
-  expect(await page.evaluate('Object.keys(quorate).sort()')).toEqual(['ask', 'onProgress']);
+  expect(await page.evaluate('Object.keys(quorate).sort()')).toEqual(['ask', 'onNews']);
   const leaks = [
     'require',
     'process',
@@ -69,12 +69,10 @@ export async function bridgeIsNarrow({ window }: RunningApp): Promise<void> {
     'quorateRaw',
   ];
   expect(await page.evaluate(`${JSON.stringify(leaks)}.filter((name) => name in globalThis)`)).toEqual([]);
-  await page.evaluate(
-    `heard = []; quorate.ask = null; stop = quorate.onProgress((...all) => heard.push(all));`,
-  );
+  await page.evaluate(`heard = []; quorate.ask = null; stop = quorate.onNews((...all) => heard.push(all));`);
   const heard = page.waitForFunction('heard.length === 1');
-  contents.send('quorate:progress', 'sealing');
+  contents.send('quorate:news', { kind: 'progress', step: 'sealing', bytes: null });
   await heard;
-  expect(await page.evaluate('heard')).toEqual([['sealing']]);
+  expect(await page.evaluate('heard')).toEqual([[{ kind: 'progress', step: 'sealing', bytes: null }]]);
   expect(await page.evaluate('typeof quorate.ask')).toBe('function');
 }

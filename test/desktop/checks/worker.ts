@@ -24,7 +24,8 @@ export async function workerTakesNoPathFromRequests({ folder }: RunningApp): Pro
   try {
     const answered = new Promise<FromWorker>((resolve) => worker.on('message', resolve));
     const resources = join(folder, 'resources');
-    worker.postMessage({ kind: 'open', isRehearsal: true, resources, version: '0.1.0' });
+    const host = { execArgv: [], environmentNames: [], nodeOptions: '' };
+    worker.postMessage({ kind: 'open', isRehearsal: true, resources, version: '0.1.0', host });
     const request = { file: join(folder, 'main.mjs') };
     worker.postMessage({ kind: 'ask', id: 1, channel: 'ceremony.readPlan', request, paths: {} });
     expect(await answered).toMatchObject({

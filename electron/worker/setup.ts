@@ -1,0 +1,21 @@
+import type { CardFonts } from '@quorate/custody/cards/card-fonts';
+import type { FolderFile } from '@quorate/custody/folder/write';
+import type { Host, Software } from '@quorate/custody/preflight/machine';
+import type { News } from '../contract/news.ts';
+
+/** What the host is given by the process around it. */
+export interface HostSetup {
+  readonly isRehearsal: boolean;
+  readonly version: string;
+  readonly program: Software;
+  /** The machine as the preflight sees it: how main was started, and all else as this process sees it. */
+  readonly host: Host;
+  readonly kit: readonly FolderFile[];
+  readonly fonts: CardFonts;
+  /** Gives a page to the printer; throws when it was not printed. */
+  print(page: Uint8Array, isSecret: boolean): Promise<void>;
+  progress(step: string, bytes?: Extract<News, { kind: 'progress' }>['bytes']): void;
+}
+
+/** Path of a handle. */
+export type PathOf = (handle: string) => string;
