@@ -1,9 +1,28 @@
+import { Boundary } from './components/boundary.tsx';
+import { CloseQuestion } from './components/close-question.tsx';
 import { Ceremony } from './screens/ceremony.tsx';
 import { Home } from './screens/home.tsx';
-import { useStore } from './state/store.tsx';
+import { StoreProvider, useStore } from './state/store.tsx';
 
-/** Home until a ceremony is open, then its screens to the end of the program. */
+/** The whole window. What goes wrong while it is drawn is told, and the ceremony shown anew: the worker holds it. */
 export function App() {
+  return (
+    <Boundary>
+      <StoreProvider>
+        <Screens />
+      </StoreProvider>
+    </Boundary>
+  );
+}
+
+/** Home until a ceremony is open, then its screens until it is left. */
+function Screens() {
   const { ceremony } = useStore().state;
-  return ceremony === null ? <Home /> : <Ceremony />;
+  if (ceremony === null) return <Home />;
+  return (
+    <>
+      <Ceremony />
+      <CloseQuestion ceremony={ceremony} />
+    </>
+  );
 }

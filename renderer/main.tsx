@@ -3,13 +3,6 @@ import './theme/fonts.css';
 import './theme/tokens.css';
 import './theme/base.css';
 import { App } from './app.tsx';
-import { StoreProvider } from './state/store.tsx';
 
 const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StoreProvider>
-      <App />
-    </StoreProvider>,
-  );
-}
+if (root !== null) createRoot(root).render(<App />);

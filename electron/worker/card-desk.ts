@@ -1,6 +1,6 @@
 import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import { cardTextRows, printedPlace, readQrText } from '@quorate/crypto-core/cards/text';
-import { readTypedText } from '@quorate/crypto-core/cards/typed-text';
+import { type Change, readTypedText } from '@quorate/crypto-core/cards/typed-text';
 import { type Plan, phraseOnCards } from '@quorate/crypto-core/documents/plan';
 import { fromUtf8, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
@@ -126,6 +126,7 @@ export class CardDesk {
     if (how === 'camera') return this.#prove(card, readQrText(text), how);
     const read = readTypedText(text, { digests: this.#digests });
     if (read.status === 'clean') return this.#prove(card, read.card, how);
+    if (this.#copy?.card === card) throw paperDiffers(read.changes);
     if (isAccepted) return this.#prove(card, read.accept(), how);
     const changes = read.changes.map(({ index, typed, corrected }) => {
       const { letter, group, character } = printedPlace(index);
@@ -165,4 +166,20 @@ export class CardDesk {
     this.forgetCopy();
     return null;
   }
+}
+
+/** Nobody knows whether pen or fingers slipped: the paper must be right by itself. */
+function paperDiffers(changes: readonly Pick<Change, 'index'>[]): QuorateError {
+  const places = [
+    ...new Set(
+      changes
+        .map(({ index }) => printedPlace(index))
+        .map(({ letter, group }) => `row ${letter} group ${group}`),
+    ),
+  ];
+  return new QuorateError(
+    'card-correction',
+    `what was typed differs from the card in ${places.join(', ')}`,
+    'show the row again, put the paper right, and type the card from the paper once more',
+  );
 }

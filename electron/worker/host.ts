@@ -1,19 +1,15 @@
 import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
-import { readPlan } from '@quorate/crypto-core/documents/plan';
-import { toHex, toUtf8 } from '@quorate/crypto-core/encoding';
+import { toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { renderBlankCard } from '@quorate/custody/cards/blank-page';
 import { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
-import { readFileOnce } from '@quorate/custody/files/read';
 import type { Source } from '@quorate/custody/import/sources';
 import { renderReceipt } from '@quorate/custody/papers/receipt-page';
 import { renderScript } from '@quorate/custody/papers/script-page';
 import { renderTranscript } from '@quorate/custody/papers/transcript-page';
 import { journalData } from '@quorate/custody/preflight/journal-data';
 import { runPreflight } from '@quorate/custody/preflight/run';
-import { nodePrimitives } from '@quorate/custody/primitives';
 import { withSampleHomes } from '@quorate/custody/rehearsal/sample-homes';
 import type { RequestOf, ValueOf, WorkerChannel } from '../contract/channels.ts';
 import type { CardReading, CeremonyView } from '../contract/views.ts';
@@ -21,6 +17,7 @@ import type { EndPapers } from '../contract/worker-messages.ts';
 import { CardDesk } from './card-desk.ts';
 import { papersOf } from './papers.ts';
 import { planOf } from './plan-draft.ts';
+import { readPlanAt } from './plan-file.ts';
 import type { HostSetup, PathOf } from './setup.ts';
 import { StickDesk } from './stick-desk.ts';
 import { planView, type Shown, viewOf } from './view.ts';
@@ -102,8 +99,7 @@ export class CeremonyHost {
       return planView(this.#draft);
     },
     'ceremony.readPlan': ({ file }, pathOf) => {
-      const { bytes } = readFileOnce(pathOf(file), maxJsonBytes);
-      this.#draft = { plan: readPlan(bytes), planSha256: toHex(nodePrimitives.sha256(bytes)) };
+      this.#draft = readPlanAt(pathOf(file));
       return planView(this.#draft);
     },
     'ceremony.confirmPlan': ({ people }) =>
@@ -175,7 +171,14 @@ export class CeremonyHost {
       this.#sticks.cancel();
       return null;
     },
-    'ceremony.back': () => this.#after(() => this.#ceremony.back()),
+    'ceremony.back': () =>
+      this.#after(() => {
+        this.#ceremony.back();
+        // What the machine has forgotten is not shown any more.
+        const { step } = this.#ceremony.state;
+        if (step === 'people') this.#shown = { ...this.#shown, keys: [] };
+        if (step === 'preflight') this.#shown = { ...this.#shown, preflight: null };
+      }),
     'ceremony.abort': ({ reason }) =>
       this.#after(() => {
         this.#ceremony.abort(reason);

@@ -1,5 +1,6 @@
 import { type Plan, phraseOnCards, readPlan, writePlan } from '@quorate/crypto-core/documents/plan';
 import { toHex } from '@quorate/crypto-core/encoding';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import type { Override } from '@quorate/custody/ceremony/machine/state';
 import { nodePrimitives } from '@quorate/custody/primitives';
@@ -41,5 +42,10 @@ export function planOf(draft: PlanDraft, isRehearsal: boolean, overrides: readon
     contacts: draft.contacts,
     overrides: overrides.map(({ check, reason, witness }) => ({ check, reason, witness })),
   });
-  return { plan: readPlan(bytes), planSha256: toHex(nodePrimitives.sha256(bytes)) };
+  try {
+    return { plan: readPlan(bytes), planSha256: toHex(nodePrimitives.sha256(bytes)) };
+  } catch (error) {
+    if (!(error instanceof QuorateError)) throw error;
+    throw new QuorateError(error.code, error.message, error.hint ?? 'put it right in the form');
+  }
 }

@@ -1,42 +1,57 @@
 import { useId } from 'react';
-import { useCamera } from '../state/use-camera.ts';
+import { type CameraState, useCamera } from '../state/use-camera.ts';
 import { t } from '../strings/en.ts';
+import { Button } from './button.tsx';
 import css from './camera.module.css';
 import kit from './components.module.css';
 import { FaultNotice } from './notice.tsx';
 
+const words: Readonly<Record<CameraState, string>> = {
+  starting: t.reading.cameraStarting,
+  looking: t.reading.cameraLooking,
+  found: t.reading.cameraFound,
+  reading: t.reading.cameraReading,
+  same: t.reading.cameraSame,
+};
+
 /**
  * The camera, and a preview that helps to aim and shows nobody the code: it has fewer picture points than the smallest
  * code has squares. Where a code is found, a black shape with a bright outline lies over it.
+ * @param onText gets each code once; nothing is read until its promise is kept
  */
-export function Camera({ onText }: { readonly onText: (text: string) => void }) {
-  const { preview, cameras, chosen, choose, outline, fault, isOpen } = useCamera(onText);
+export function Camera({ onText }: { readonly onText: (text: string) => unknown }) {
+  const { preview, cameras, chosen, choose, outline, state, fault, openAgain, readAgain } = useCamera(onText);
   const id = useId();
-  const status = !isOpen
-    ? t.reading.cameraStarting
-    : outline === null
-      ? t.reading.cameraLooking
-      : t.reading.cameraFound;
-  if (fault !== null) return <FaultNotice fault={fault} />;
-  return (
-    <div className={css.camera}>
-      {cameras.length > 1 && (
-        <div className={kit.field}>
-          <label htmlFor={id}>{t.reading.cameraWhich}</label>
-          <select
-            id={id}
-            className={`${kit.input} ${css.select}`}
-            value={chosen ?? ''}
-            onChange={(event) => choose(event.target.value)}
-          >
-            {cameras.map(({ deviceId, label }, index) => (
-              <option key={deviceId} value={deviceId}>
-                {label || t.reading.cameraNumber(index + 1)}
-              </option>
-            ))}
-          </select>
+  const which = cameras.length > 1 && (
+    <div className={kit.field}>
+      <label htmlFor={id}>{t.reading.cameraWhich}</label>
+      <select
+        id={id}
+        className={`${kit.input} ${css.select}`}
+        value={chosen ?? cameras[0]?.deviceId}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {cameras.map(({ deviceId, label }, index) => (
+          <option key={deviceId} value={deviceId}>
+            {label || t.reading.cameraNumber(index + 1)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+  if (fault !== null) {
+    return (
+      <section className={kit.stack}>
+        <FaultNotice fault={fault} />
+        {which}
+        <div className={kit.row}>
+          <Button onPress={openAgain}>{t.reading.cameraOpen}</Button>
         </div>
-      )}
+      </section>
+    );
+  }
+  return (
+    <section className={css.camera}>
       <div className={css.view} role="img" aria-label={t.reading.cameraMask}>
         <canvas ref={preview} width={32} height={24} />
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
@@ -44,9 +59,19 @@ export function Camera({ onText }: { readonly onText: (text: string) => void }) 
           {outline !== null && <polygon className={css.outline} points={outline} />}
         </svg>
       </div>
-      <p className={css.status} role="status">
-        {status}
-      </p>
-    </div>
+      <div className={css.beside}>
+        {which}
+        <p className={css.status} role="status">
+          {words[state]}
+        </p>
+        {state === 'same' && (
+          <div className={kit.row}>
+            <Button look="small" onPress={readAgain}>
+              {t.reading.cameraAgain}
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
   );
 }

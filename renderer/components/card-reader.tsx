@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CardReading } from '../../electron/contract/views.ts';
-import { cardGroups } from '../logic/card-groups.ts';
+import { isCardText, noGroups } from '../logic/card-groups.ts';
+import { groupIndex } from '../logic/changed-groups.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
@@ -9,37 +10,50 @@ import { CardChanges } from './card-changes.tsx';
 import { CardTyping } from './card-typing.tsx';
 import css from './components.module.css';
 import { Choice } from './field.tsx';
-import { FaultNotice } from './notice.tsx';
+import { FaultNotice, Notice } from './notice.tsx';
 import { ProgressLine } from './progress-line.tsx';
 
 type Way = 'camera' | 'image' | 'typed';
-
-const noGroups: readonly string[] = Array<string>(cardGroups).fill('');
+type Changes = Extract<CardReading, { status: 'corrected' }>['changes'];
 
 /** Reads a card back, in one of three ways. What is typed lives here and nowhere else, and goes with the card. */
-export function CardReader({ card }: { readonly card: number }) {
-  const [way, setWay] = useState<Way>('camera');
+export function CardReader({ card, firstWay }: { readonly card: number; readonly firstWay: Way }) {
+  const [way, setWay] = useState<Way>(firstWay);
   const [groups, setGroups] = useState(noGroups);
-  const [corrected, setCorrected] = useState<Extract<CardReading, { status: 'corrected' }> | null>(null);
+  const [changes, setChanges] = useState<Changes | null>(null);
+  const [isForeign, setForeign] = useState(false);
+  /** Group to look at again after a correction was turned down. */
+  const [again, setAgain] = useState<number | null>(null);
   const { ask, isPending, fault, setFault } = useAsk();
   const text = groups.join('');
 
   const readTyped = async (isAccepted: boolean) => {
     const reading = await ask('ceremony.readCard', { card, text, how: 'typed', isAccepted });
-    setCorrected(reading?.status === 'corrected' ? reading : null);
+    setChanges(reading?.status === 'corrected' ? reading.changes : null);
+  };
+  const readSeen = async (seen: string) => {
+    setForeign(!isCardText(seen));
+    if (isCardText(seen)) {
+      await ask('ceremony.readCard', { card, text: seen, how: 'camera', isAccepted: false });
+    } else setFault(null);
   };
   const readImage = async () => {
     const [file] = (await ask('files.choose', { what: 'image' })) ?? [];
     if (file !== undefined) await ask('ceremony.readCardImage', { card, file: file.handle });
   };
 
-  if (corrected !== null) {
+  if (changes !== null) {
+    const [first] = changes;
     return (
       <CardChanges
-        changes={corrected.changes}
+        changes={changes}
+        text={text}
         isPending={isPending}
         onYes={() => void readTyped(true)}
-        onNo={() => setCorrected(null)}
+        onNo={() => {
+          setAgain(first === undefined ? null : groupIndex(first));
+          setChanges(null);
+        }}
       />
     );
   }
@@ -55,16 +69,12 @@ export function CardReader({ card }: { readonly card: number }) {
         ]}
         onChange={(next) => {
           setFault(null);
+          setForeign(false);
+          setAgain(null);
           setWay(next);
         }}
       />
-      {way === 'camera' && (
-        <Camera
-          onText={(read) =>
-            void ask('ceremony.readCard', { card, text: read, how: 'camera', isAccepted: false })
-          }
-        />
-      )}
+      {way === 'camera' && <Camera onText={readSeen} />}
       {way === 'image' && (
         <>
           <p>{t.reading.imageText}</p>
@@ -77,17 +87,18 @@ export function CardReader({ card }: { readonly card: number }) {
       )}
       {way === 'typed' && (
         <>
-          <CardTyping groups={groups} onChange={setGroups} />
+          <CardTyping groups={groups} onChange={setGroups} start={again} />
           <div className={css.row}>
             <Button look="main" isDisabled={isPending || text === ''} onPress={() => void readTyped(false)}>
               {t.reading.typedDo}
             </Button>
-            <Button isDisabled={isPending} onPress={() => setGroups(noGroups)}>
+            <Button isDisabled={isPending || text === ''} onPress={() => setGroups(noGroups)}>
               {t.reading.typedClear}
             </Button>
           </div>
         </>
       )}
+      <div role="alert">{isForeign && <Notice mood="warn">{t.reading.notACard}</Notice>}</div>
       <FaultNotice fault={fault} />
       <ProgressLine isPending={isPending} label={t.reading.checking} />
     </div>

@@ -1,52 +1,107 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import {
-  cardGroups,
+  cardLength,
   doubtsIn,
+  eraseBefore,
   exchange,
   fillFrom,
-  groupSize,
   groupsInRow,
+  pasteInto,
+  placeOf,
   rowLetter,
-  tidy,
+  shortGroup,
+  sizeOf,
+  type Typed,
+  typeInto,
 } from '../logic/card-groups.ts';
+import { useCardCheck } from '../state/use-card-check.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
 import css from './card-typing.module.css';
+import { CardVerdict } from './card-verdict.tsx';
+import kit from './components.module.css';
 
 interface CardTypingProps {
   readonly groups: readonly string[];
   readonly onChange: (groups: readonly string[]) => void;
+  /** The group that is typed in at once; null: none, and none can be seen. */
+  readonly start: number | null;
 }
 
 /** Where a group stands on paper. */
-function place(group: number): string {
-  return t.reading.group(rowLetter(Math.floor(group / groupsInRow)), (group % groupsInRow) + 1);
+function wordsOf(group: number): string {
+  const place = placeOf(group);
+  return t.reading.group(place.row, place.group);
+}
+
+/** What stands before the caret. */
+function beforeCaret(input: HTMLInputElement): string {
+  return input.value.slice(0, input.selectionStart ?? input.value.length);
 }
 
 /** A card's text, group by group. Only the group that is being typed can be seen: the room may look at a projector. */
-export function CardTyping({ groups, onChange }: CardTypingProps) {
-  const [at, setAt] = useState<number | null>(null);
+export function CardTyping({ groups, onChange, start }: CardTypingProps) {
+  const [at, setAt] = useState(start);
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
-  const rows = Array.from({ length: Math.ceil(groups.length / groupsInRow) }, (_, row) => row);
-  const [doubt] = groups.flatMap((text, group) => doubtsIn(text, group).map((one) => ({ ...one, group })));
+  // Where the caret goes once the group can be seen: exchanging its dots for its text would move it.
+  const wanted = useRef<Pick<Typed, 'at' | 'caret'> | null>(start === null ? null : { at: start, caret: 0 });
+  useLayoutEffect(() => {
+    const input = wanted.current === null ? null : inputs.current[wanted.current.at];
+    if (input === null || input === undefined) return;
+    const caret = [...input.value].slice(0, wanted.current?.caret).join('').length;
+    input.focus();
+    input.setSelectionRange(caret, caret);
+    wanted.current = null;
+  });
 
-  const type = (group: number, value: string) => {
-    onChange(fillFrom(groups, group, value).slice(0, cardGroups));
-    inputs.current[Math.min(group + Math.floor(tidy(value).length / groupSize), cardGroups - 1)]?.focus();
+  const go = (to: number, caret: number) => {
+    if (inputs.current[to] === undefined || inputs.current[to] === null) return;
+    wanted.current = { at: to, caret };
+    setAt(to);
   };
+  const take = (typed: Typed) => {
+    wanted.current = typed;
+    setAt(typed.at);
+    onChange(typed.groups);
+  };
+  const lengthOf = (group: number) => [...(groups[group] ?? '')].length;
+  const doubts = groups.flatMap((text, group) => doubtsIn(text, group).map((one) => ({ ...one, group })));
+  const [first] = doubts;
+  const doubt = doubts.find(({ group }) => group === at) ?? first;
+  const put = (group: number, index: number, perhaps: string) =>
+    take({
+      groups: fillFrom(groups, group, exchange(groups[group] ?? '', index, perhaps)),
+      at: group,
+      caret: index + 1,
+    });
+
   const move = (group: number, event: KeyboardEvent<HTMLInputElement>) => {
     const input = event.currentTarget;
     const isAtStart = input.selectionStart === 0 && input.selectionEnd === 0;
     const isAtEnd = input.selectionStart === input.value.length;
-    if ((event.key === 'Backspace' || event.key === 'ArrowLeft') && isAtStart)
-      inputs.current[group - 1]?.focus();
-    else if (event.key === 'ArrowRight' && isAtEnd) inputs.current[group + 1]?.focus();
-    else if (event.key === 'ArrowDown') inputs.current[group + groupsInRow]?.focus();
-    else if (event.key === 'ArrowUp') inputs.current[group - groupsInRow]?.focus();
+    const caret = [...beforeCaret(input)].length;
+    const own = doubts.find((one) => one.group === group && one.perhaps !== null);
+    if (event.key === 'Backspace' && isAtStart) take(eraseBefore(groups, group));
+    else if (event.key === 'ArrowLeft' && isAtStart) go(group - 1, lengthOf(group - 1));
+    else if (event.key === 'ArrowRight' && isAtEnd) go(group + 1, 0);
+    else if (event.key === 'ArrowDown') go(group + groupsInRow, caret);
+    else if (event.key === 'ArrowUp') go(group - groupsInRow, caret);
+    else if (event.key === 'Enter' && own !== undefined && own.perhaps !== null)
+      put(group, own.index, own.perhaps);
     else return;
     event.preventDefault();
   };
+  const paste = (group: number, event: ClipboardEvent<HTMLInputElement>) => {
+    event.preventDefault(); // an input of one line would drop the line feeds, and with them where rows begin
+    const before = at === group ? beforeCaret(event.currentTarget) : '';
+    take(pasteInto(groups, group, before, event.clipboardData.getData('text/plain')));
+  };
 
+  const text = groups.join('');
+  const length = [...text].length;
+  const check = useCardCheck(length === cardLength ? text : null);
+  const short = shortGroup(groups);
+  const rows = Array.from({ length: Math.ceil(groups.length / groupsInRow) }, (_, row) => row);
   return (
     <>
       <p>{t.reading.typedText}</p>
@@ -54,48 +109,67 @@ export function CardTyping({ groups, onChange }: CardTypingProps) {
         {rows.map((row) => (
           <fieldset key={row} className={css.row} aria-label={t.reading.row(rowLetter(row))}>
             <b aria-hidden="true">{rowLetter(row)}</b>
-            {groups.slice(row * groupsInRow, (row + 1) * groupsInRow).map((text, column) => {
+            {groups.slice(row * groupsInRow, (row + 1) * groupsInRow).map((characters, column) => {
               const group = row * groupsInRow + column;
+              const hasDoubt = doubtsIn(characters, group).length > 0;
               return (
                 <input
                   key={group}
                   ref={(input) => {
                     inputs.current[group] = input;
                   }}
-                  className={`${css.group} ${doubtsIn(text, group).length > 0 ? css.doubt : ''}`}
-                  aria-label={place(group)}
-                  value={at === group ? text : '•'.repeat(text.length)}
+                  className={`${css.group} ${hasDoubt ? css.doubt : ''}`}
+                  aria-label={wordsOf(group)}
+                  aria-invalid={hasDoubt}
+                  value={at === group ? characters : '•'.repeat([...characters].length)}
                   autoComplete="off"
                   autoCapitalize="characters"
                   spellCheck={false}
-                  onFocus={() => setAt(group)}
-                  onBlur={() => setAt(null)}
-                  onChange={(event) => {
-                    if (at === group) type(group, event.target.value);
+                  onFocus={({ target }) => {
+                    if (at === group) return;
+                    // Now, and not when React comes to it: after this the browser puts the caret where it was clicked.
+                    target.value = characters;
+                    target.setSelectionRange(0, 0);
+                    setAt(group);
+                  }}
+                  onBlur={() => setAt((now) => (now === group ? null : now))}
+                  onChange={({ target }) => {
+                    if (at === group) take(typeInto(groups, group, target.value, beforeCaret(target)));
                   }}
                   onKeyDown={(event) => move(group, event)}
+                  onPaste={(event) => paste(group, event)}
                 />
               );
             })}
           </fieldset>
         ))}
       </div>
-      <div className={css.hint} role="status">
-        {doubt === undefined ? (
-          t.reading.typedCount(groups.join('').length, 82)
-        ) : (
-          <>
-            {t.reading.doubt(place(doubt.group), doubt.typed, doubt.perhaps)}
-            <Button
-              look="small"
-              onPress={() => {
-                type(doubt.group, exchange(groups[doubt.group] ?? '', doubt.index, doubt.perhaps));
-                inputs.current[doubt.group]?.focus();
-              }}
-            >
-              {t.reading.doubtYes(doubt.perhaps)}
+      <p className={css.count}>
+        <span>
+          {length > cardLength
+            ? t.reading.typedTooMany(length, cardLength)
+            : t.reading.typedCount(length, cardLength)}
+          {short !== null &&
+            short !== at &&
+            `. ${t.reading.shortGroup(wordsOf(short), lengthOf(short), sizeOf(short))}`}
+        </span>
+        <span>{at === null ? t.reading.nothingShown : t.reading.oneShown(wordsOf(at))}</span>
+      </p>
+      <div className={css.feedback}>
+        <CardVerdict check={check} />
+        <div role="status">
+          {doubt !== undefined &&
+            (doubt.perhaps === null
+              ? t.reading.foreign(wordsOf(doubt.group), doubt.typed)
+              : t.reading.doubt(wordsOf(doubt.group), doubt.typed, doubt.perhaps))}
+        </div>
+        {doubt !== undefined && (
+          <div className={kit.row}>
+            <Button look="small" onPress={() => put(doubt.group, doubt.index, doubt.perhaps ?? '?')}>
+              {doubt.perhaps === null ? t.reading.foreignYes : t.reading.doubtYes(doubt.perhaps)}
             </Button>
-          </>
+            {doubt.perhaps !== null && doubt.group === at && <span>{t.reading.doubtEnter}</span>}
+          </div>
         )}
       </div>
     </>

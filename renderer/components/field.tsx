@@ -8,12 +8,24 @@ interface FieldProps {
   readonly help?: string;
   readonly maxLength?: number;
   readonly isMono?: boolean;
+  /** Shown as dots: the room may look at a projector. */
+  readonly isHidden?: boolean;
   readonly rows?: number;
   readonly onEnter?: () => void;
 }
 
 /** A named line, or several, to type in. */
-export function Field({ label, value, onChange, help, maxLength = 120, isMono, rows, onEnter }: FieldProps) {
+export function Field({
+  label,
+  value,
+  onChange,
+  help,
+  maxLength = 120,
+  isMono,
+  isHidden,
+  rows,
+  onEnter,
+}: FieldProps) {
   const id = useId();
   const shared = {
     id,
@@ -36,7 +48,7 @@ export function Field({ label, value, onChange, help, maxLength = 120, isMono, r
       {rows === undefined ? (
         <input
           {...shared}
-          type="text"
+          type={isHidden === true ? 'password' : 'text'}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') onEnter?.();

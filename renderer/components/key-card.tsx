@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { KeyView } from '../../electron/contract/views.ts';
-import { type Comparison, compareValue } from '../logic/fingerprints.ts';
+import { compareValue, isShareCard, longestValue } from '../logic/fingerprints.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useDrafts } from '../state/store.tsx';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
 import { Camera } from './camera.tsx';
+import { ComparisonVerdict } from './comparison.tsx';
 import { Check, Field } from './field.tsx';
 import { Groups } from './hash.tsx';
-import { Icon } from './icons.tsx';
 import { Notice } from './notice.tsx';
 
 /** What a key is known by in public. */
@@ -16,12 +16,29 @@ export function formsOf({ fingerprint, publicKey, address }: KeyView): string[] 
   return [fingerprint, publicKey, address].filter((form) => form !== null);
 }
 
+interface KeyCardProps {
+  readonly item: KeyView;
+  /** Only one key has the camera at a time. */
+  readonly isScanning: boolean;
+  readonly onScan: (isScanning: boolean) => void;
+}
+
 /** One key file: what it is, and whether production shows the same. */
-export function KeyCard({ item }: { readonly item: KeyView }) {
+export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
   const { path, type, algorithm, fingerprint, publicKey, address, bytes, notes } = item;
   const [drafts, change] = useDrafts();
-  const [isScanning, setScanning] = useState(false);
-  const expect = (value: string) => change({ kind: 'entry', listing: 'expected', id: path, value });
+  const [wasCard, setWasCard] = useState(false);
+  const put = (value: string) => change({ kind: 'entry', listing: 'expected', id: path, value });
+  const typeValue = (value: string) => {
+    setWasCard(isShareCard(value));
+    put(isShareCard(value) ? '' : value);
+  };
+  const scan = (text: string) => {
+    setWasCard(isShareCard(text, 3));
+    if (isShareCard(text, 3)) return; // a card's text goes nowhere from here, and the next code may be the right one
+    onScan(false);
+    put(text.slice(0, longestValue));
+  };
   const forms = formsOf(item);
   const facts: [string, string | null][] = [
     [t.keys.fingerprint, fingerprint],
@@ -63,23 +80,30 @@ export function KeyCard({ item }: { readonly item: KeyView }) {
               label={t.keys.compareLabel}
               help={t.keys.compareHelp}
               isMono
-              maxLength={500}
+              maxLength={longestValue}
               value={drafts.expected[path] ?? ''}
-              onChange={expect}
+              onChange={typeValue}
             />
-            <Button onPress={() => setScanning(!isScanning)}>
+            <Button
+              label={isScanning ? t.keys.scanCloseOf(path) : t.keys.scanOf(path)}
+              onPress={() => {
+                setWasCard(false);
+                onScan(!isScanning);
+              }}
+            >
               {isScanning ? t.keys.scanClose : t.keys.scan}
             </Button>
           </div>
-          {isScanning && (
-            <Camera
-              onText={(text) => {
-                setScanning(false);
-                expect(text.slice(0, 500));
-              }}
-            />
-          )}
-          <Verdict comparison={compareValue(drafts.expected[path] ?? '', forms)} />
+          {isScanning && <Camera onText={scan} />}
+          <div role="alert">
+            {wasCard && (
+              <Notice mood="bad">
+                <b>{t.keys.isCard}</b>
+                {t.keys.isCardText}
+              </Notice>
+            )}
+          </div>
+          <ComparisonVerdict comparison={compareValue(drafts.expected[path] ?? '', forms)} />
         </>
       )}
       {type === 'opaque' && (
@@ -91,31 +115,5 @@ export function KeyCard({ item }: { readonly item: KeyView }) {
         </Check>
       )}
     </article>
-  );
-}
-
-/** Same or different: by word, sign, frame and pattern. */
-function Verdict({ comparison }: { readonly comparison: Comparison }) {
-  return (
-    <div role="status">
-      {comparison.status === 'match' && (
-        <p className={`${css.verdict} ${css.match}`}>
-          <b>
-            <Icon name="good" />
-            {t.keys.match}
-          </b>
-          <span>{t.keys.matchText}</span>
-        </p>
-      )}
-      {comparison.status === 'mismatch' && (
-        <p className={`${css.verdict} ${css.mismatch}`}>
-          <b>
-            <Icon name="bad" />
-            {t.keys.mismatch}
-          </b>
-          <span>{t.keys.mismatchText(comparison.at)}</span>
-        </p>
-      )}
-    </div>
   );
 }

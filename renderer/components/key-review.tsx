@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { KeyView } from '../../electron/contract/views.ts';
 import { compareValue } from '../logic/fingerprints.ts';
 import css from '../screens/ceremony/steps.module.css';
@@ -16,6 +17,8 @@ const byEye = 'by eye';
 /** What was read, to be compared with production; what differs stands in the way. */
 export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
   const [drafts, change] = useDrafts();
+  /** Path of the key whose expected value is being scanned. */
+  const [scanning, setScanning] = useState<string | null>(null);
   const { ask, isPending, fault } = useAsk();
   const held = keys.map((key) => ({
     key,
@@ -24,6 +27,7 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
   const unseen = held.filter(({ key, status }) => status === 'empty' && formsOf(key).length > 0).length;
   const why = [
     held.some(({ status }) => status === 'mismatch') ? t.keys.blockMismatch : null,
+    held.some(({ status }) => status === 'partial') ? t.keys.blockPartial : null,
     keys.some((key) => key.type === 'opaque' && drafts.accepted[key.path] !== true)
       ? t.keys.blockOpaque
       : null,
@@ -37,7 +41,12 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
     <>
       <p className={css.large}>{t.keys.found(keys.length)}</p>
       {keys.map((key) => (
-        <KeyCard key={key.path} item={key} />
+        <KeyCard
+          key={key.path}
+          item={key}
+          isScanning={scanning === key.path}
+          onScan={(isScanning) => setScanning(isScanning ? key.path : null)}
+        />
       ))}
       {unseen > 0 && (
         <Check

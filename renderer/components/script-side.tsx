@@ -12,7 +12,10 @@ const icons = { done: 'good', now: 'now', next: 'waiting' } as const;
 export function ScriptSide({ step }: { readonly step: StepView }) {
   const now = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is another element in each step
-  useEffect(() => now.current?.scrollIntoView({ block: 'nearest' }), [step]);
+  useEffect(() => {
+    // In braces: newer Chromium returns a promise here, and what an effect returns is called.
+    now.current?.scrollIntoView({ block: 'nearest' });
+  }, [step]);
   return (
     <nav className={css.script} aria-label={t.side.script}>
       <h2 className={css.sideTitle}>{t.side.script}</h2>

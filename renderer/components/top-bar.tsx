@@ -3,6 +3,7 @@ import type { CeremonyView } from '../../electron/contract/views.ts';
 import { type AirGap, airGapOf } from '../logic/air-gap.ts';
 import { elapsedWords } from '../logic/elapsed.ts';
 import css from '../screens/ceremony.module.css';
+import { isOver } from '../state/app-state.ts';
 import { t } from '../strings/en.ts';
 import { AbortButton } from './abort-button.tsx';
 import { Badge } from './notice.tsx';
@@ -19,10 +20,11 @@ const airGapLooks: Readonly<
 };
 
 /** What is always in sight: the air gap, what is being done, and for how long. */
-export function TopBar({ ceremony, isLost }: { readonly ceremony: CeremonyView; readonly isLost: boolean }) {
+export function TopBar({ ceremony }: { readonly ceremony: CeremonyView }) {
   const { checks, plan, ceremonyId, isRehearsal, journal, step } = ceremony;
   const airGap = airGapOf(checks);
-  const isOver = isLost || step === 'closed' || step === 'aborted';
+  // An abort is refused from the delivery on: the record is ended.
+  const isLate = step === 'deliver' || isOver(step);
   return (
     <header className={css.top}>
       {isRehearsal && (
@@ -39,7 +41,7 @@ export function TopBar({ ceremony, isLost }: { readonly ceremony: CeremonyView; 
         </span>
         <Elapsed since={journal[0]?.time ?? null} />
         <ThemeSwitch />
-        {!isOver && <AbortButton ceremony={ceremony} />}
+        {!isLate && <AbortButton ceremony={ceremony} />}
       </div>
     </header>
   );

@@ -7,16 +7,21 @@ export interface SeenFrame {
   readonly outline: string | null;
 }
 
-/** Reads the camera's picture of this moment. The points are zeroed before the canvas is let go. */
-export function readFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): SeenFrame {
-  const { videoWidth: width, videoHeight: height } = video;
+/**
+ * Reads the camera's picture of this moment. The points are zeroed before the canvas is let go.
+ * @param mostWide the picture is made no wider
+ */
+export function readFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement, mostWide: number): SeenFrame {
+  const { videoWidth, videoHeight } = video;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (width === 0 || height === 0 || context === null) return { text: null, outline: null };
+  if (videoWidth === 0 || videoHeight === 0 || context === null) return { text: null, outline: null };
+  const width = Math.min(videoWidth, mostWide);
+  const height = Math.round((videoHeight * width) / videoWidth);
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
   }
-  context.drawImage(video, 0, 0);
+  context.drawImage(video, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);
   context.clearRect(0, 0, width, height);
   let outline: string | null = null;

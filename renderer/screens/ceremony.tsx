@@ -35,36 +35,33 @@ const screens: Readonly<Record<StepView, ComponentType>> = {
   deliver: Deliver,
   closed: Closed,
   aborted: Aborted,
+  lost: Lost,
 };
 
 /** A ceremony: script, one decision at a time, journal. Which screen is shown follows from the machine's step alone. */
 export function Ceremony() {
   const ceremony = useCeremony();
-  const { isResumed, lost } = useStore().state;
+  const { isResumed } = useStore().state;
   const [isNoted, setNoted] = useState(false);
   const holder = useKeptFocus();
   const Screen = screens[ceremony.step];
   return (
     <div className={css.shell}>
-      <TopBar ceremony={ceremony} isLost={lost !== null} />
+      <TopBar ceremony={ceremony} />
       <ScriptSide step={ceremony.step} />
-      {lost === null ? (
-        <main className={css.middle} ref={holder}>
-          <div className={css.content}>
-            {isResumed && !isNoted && (
-              <Notice mood="warn">
-                {t.bar.resumed}
-                <Button look="small" onPress={() => setNoted(true)}>
-                  {t.bar.resumedClose}
-                </Button>
-              </Notice>
-            )}
-            <Screen key={ceremony.step} />
-          </div>
-        </main>
-      ) : (
-        <Lost fault={lost} />
-      )}
+      <main className={css.middle} ref={holder}>
+        <div className={css.content}>
+          {isResumed && !isNoted && (
+            <Notice mood="warn">
+              {t.bar.resumed}
+              <Button look="small" onPress={() => setNoted(true)}>
+                {t.bar.resumedClose}
+              </Button>
+            </Notice>
+          )}
+          <Screen key={ceremony.step} />
+        </div>
+      </main>
       <JournalSide ceremony={ceremony} />
     </div>
   );

@@ -1,18 +1,19 @@
 import type { RequestOf } from '../../electron/contract/channels.ts';
 import { Button } from '../components/button.tsx';
-import { ConfirmButton } from '../components/confirm-button.tsx';
 import { Hash } from '../components/hash.tsx';
+import { LeaveButtons } from '../components/leave-button.tsx';
 import { FaultNotice, Notice } from '../components/notice.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
+import { HashCode } from '../components/qr.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
 import { useCeremony } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import css from './ceremony/steps.module.css';
 
-/** The end: papers, and what to do now. */
+/** The end: papers, the closing head, what to do now, and what is due when. */
 export function Closed() {
-  const { closingHead, undelivered, isRehearsal } = useCeremony();
+  const { closingHead, undelivered, isRehearsal, due } = useCeremony();
   const { ask, isPending, fault } = useAsk();
   const print = (paper: RequestOf<'ceremony.printPaper'>['paper']) =>
     void ask('ceremony.printPaper', { paper });
@@ -20,11 +21,12 @@ export function Closed() {
   return (
     <>
       <StepHeading>{t.closed.title}</StepHeading>
+      <Notice mood="good">{t.closed.letGo}</Notice>
       {undelivered.length > 0 && <Notice mood="warn">{t.closed.undelivered(undelivered.join(', '))}</Notice>}
       <section className={css.block}>
         <h2>{t.closed.papers}</h2>
         <div className={css.row}>
-          <Button isDisabled={isPending} onPress={() => print('transcript')}>
+          <Button look="main" isDisabled={isPending} onPress={() => print('transcript')}>
             {t.closed.transcript}
           </Button>
           <Button isDisabled={isPending} onPress={() => print('receipt')}>
@@ -34,6 +36,16 @@ export function Closed() {
         <FaultNotice fault={fault} />
         <ProgressLine isPending={isPending} label={t.closed.printing} />
       </section>
+      {closingHead !== null && (
+        <section className={css.block}>
+          <h2>{t.closed.head}</h2>
+          <p>{t.closed.headHelp}</p>
+          <div className={css.headRow}>
+            <Hash hash={closingHead} />
+            <HashCode hex={closingHead.hex} label={t.closed.headCode} />
+          </div>
+        </section>
+      )}
       <section className={css.block}>
         <h2>{t.closed.thenDo}</h2>
         <ol className={css.todo}>
@@ -42,20 +54,33 @@ export function Closed() {
           ))}
         </ol>
       </section>
-      {closingHead !== null && (
-        <section className={css.block}>
-          <h2>{t.closed.head}</h2>
-          <Hash hash={closingHead} />
-        </section>
-      )}
-      <ConfirmButton
-        label={t.closed.end}
-        title={t.closed.endConfirm}
-        stay={t.closed.stay}
-        onConfirm={() => void ask('app.quit', {})}
-      >
+      <section className={css.block}>
+        <h2>{t.closed.due}</h2>
+        <table className={css.due}>
+          <thead>
+            <tr>
+              <th scope="col">{t.closed.dueOn}</th>
+              <th scope="col">{t.closed.dueWhat}</th>
+              <th scope="col">{t.closed.dueThen}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {due.map(({ what, on, everyDays }) => (
+              <tr key={what}>
+                <td>
+                  <time dateTime={on}>{on}</time>
+                </td>
+                <th scope="row">{what}</th>
+                <td>{t.closed.dueEvery(everyDays)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section className={css.block}>
         <p>{t.closed.endText}</p>
-      </ConfirmButton>
+        <LeaveButtons />
+      </section>
     </>
   );
 }

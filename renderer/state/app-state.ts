@@ -1,6 +1,6 @@
-import type { AboutView, CeremonyView } from '../../electron/contract/views.ts';
+import type { News } from '../../electron/contract/news.ts';
+import type { AboutView, CeremonyView, StepView } from '../../electron/contract/views.ts';
 import { changeDrafts, type DraftChange, type Drafts, noDrafts } from './drafts.ts';
-import type { Fault } from './fault.ts';
 
 /** Everything the screens show. */
 export interface AppState {
@@ -9,10 +9,10 @@ export interface AppState {
   readonly ceremony: CeremonyView | null;
   /** True when the window found a ceremony already under way: what was typed before is gone. */
   readonly isResumed: boolean;
-  /** Why the ceremony cannot go on: the process that held it is gone. */
-  readonly lost: Fault | null;
-  /** What the worker is doing, in its own words. */
-  readonly progress: string | null;
+  /** What the worker is doing. */
+  readonly progress: Progress | null;
+  /** Somebody closed the window, and the ceremony was kept. */
+  readonly isCloseAsked: boolean;
   readonly drafts: Drafts;
 }
 
@@ -20,19 +20,28 @@ export const firstState: AppState = {
   about: null,
   ceremony: null,
   isResumed: false,
-  lost: null,
   progress: null,
+  isCloseAsked: false,
   drafts: noDrafts,
 };
+
+/** How far something is. */
+export type Progress = Omit<Extract<News, { kind: 'progress' }>, 'kind'>;
 
 /** What changes the state. */
 export type AppEvent =
   | { readonly kind: 'about'; readonly about: AboutView }
   | { readonly kind: 'ceremony'; readonly ceremony: CeremonyView }
   | { readonly kind: 'resumed'; readonly ceremony: CeremonyView }
-  | { readonly kind: 'lost'; readonly fault: Fault }
-  | { readonly kind: 'progress'; readonly progress: string | null }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'progress'; readonly progress: Progress | null }
+  | { readonly kind: 'close-asked'; readonly isAsked: boolean }
   | { readonly kind: 'draft'; readonly change: DraftChange };
+
+/** True when nothing can happen in a ceremony any more. */
+export function isOver(step: StepView): boolean {
+  return step === 'closed' || step === 'aborted' || step === 'lost';
+}
 
 /** The state after an event. Pure. A new ceremony begins with no drafts. */
 export function nextState(state: AppState, event: AppEvent): AppState {
@@ -41,12 +50,16 @@ export function nextState(state: AppState, event: AppEvent): AppState {
       return { ...state, about: event.about };
     case 'ceremony': {
       const isSame = state.ceremony?.ceremonyId === event.ceremony.ceremonyId;
+      // An answer of a ceremony that was left meanwhile: a paper that took its time to print.
+      if (!isSame && isOver(event.ceremony.step)) return state;
       return { ...state, ceremony: event.ceremony, drafts: isSame ? state.drafts : noDrafts };
     }
     case 'resumed':
       return { ...state, ceremony: event.ceremony, isResumed: true };
-    case 'lost':
-      return state.ceremony === null ? state : { ...state, lost: event.fault };
+    case 'left':
+      return { ...firstState, about: state.about };
+    case 'close-asked':
+      return { ...state, isCloseAsked: event.isAsked };
     case 'progress':
       return { ...state, progress: event.progress };
     case 'draft':

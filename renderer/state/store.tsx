@@ -14,13 +14,19 @@ const StoreContext = createContext<Store>({ state: firstState, send: () => {} })
 export function StoreProvider({ children }: { readonly children: ReactNode }) {
   const [state, send] = useReducer(nextState, firstState);
   useEffect(() => {
-    const end = window.quorate.onProgress((progress) => send({ kind: 'progress', progress }));
+    const look = (kind: 'resumed' | 'ceremony') =>
+      void window.quorate.ask('ceremony.look', {}).then((answer) => {
+        if (answer.ok) send({ kind, ceremony: answer.value });
+      });
+    const end = window.quorate.onNews((news) => {
+      if (news.kind === 'progress') send({ kind: 'progress', progress: news });
+      else if (news.kind === 'close-asked') send({ kind: 'close-asked', isAsked: true });
+      else look('ceremony');
+    });
     void window.quorate.ask('app.about', {}).then((answer) => {
       if (answer.ok) send({ kind: 'about', about: answer.value });
     });
-    void window.quorate.ask('ceremony.look', {}).then((answer) => {
-      if (answer.ok) send({ kind: 'resumed', ceremony: answer.value });
-    });
+    look('resumed');
     return end;
   }, []);
   return <StoreContext value={{ state, send }}>{children}</StoreContext>;

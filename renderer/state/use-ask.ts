@@ -4,9 +4,6 @@ import type { CeremonyView } from '../../electron/contract/views.ts';
 import type { Fault } from './fault.ts';
 import { useStore } from './store.tsx';
 
-/** Codes that say that nobody holds the ceremony any more. */
-const afterLoss = ['ceremony-lost', 'ceremony-none'];
-
 /** Asking for something: whether an answer is awaited, and what was refused last. */
 export interface Asking {
   /** @returns the answer's value, or null when it was refused; the reason is then in `fault` */
@@ -35,9 +32,7 @@ export function useAsk(): Asking {
         const ceremony = answer.ok ? ceremonyIn(answer.value) : looked;
         if (ceremony !== null) send({ kind: 'ceremony', ceremony });
         if (answer.ok) return answer.value;
-        const refused = { code: answer.code, message: answer.message, hint: answer.hint };
-        setFault(refused);
-        if (afterLoss.includes(answer.code)) send({ kind: 'lost', fault: refused });
+        setFault({ code: answer.code, message: answer.message, hint: answer.hint });
         return null;
       } finally {
         underWay.current = false;

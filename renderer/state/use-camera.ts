@@ -1,7 +1,11 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { firstPace, paceAfter } from '../logic/camera-pace.ts';
 import { readFrame } from '../logic/read-frame.ts';
 import { t } from '../strings/en.ts';
 import type { Fault } from './fault.ts';
+
+/** What the camera is doing: `same` means that it sees the code that was read last. */
+export type CameraState = 'starting' | 'looking' | 'found' | 'reading' | 'same';
 
 interface OpenCamera {
   /** The coarse preview is drawn here; nothing finer ever reaches the page. */
@@ -11,84 +15,173 @@ interface OpenCamera {
   choose(deviceId: string): void;
   /** Corners of the code in hundredths of the picture, as a polygon's points; null while none is seen. */
   readonly outline: string | null;
+  readonly state: CameraState;
   readonly fault: Fault | null;
-  readonly isOpen: boolean;
+  /** Opens it anew after a fault. */
+  openAgain(): void;
+  /** Takes the code that was read last for a new one. */
+  readAgain(): void;
 }
 
 const pause = 120;
-/** After so many pictures without a code the same card may be shown again. */
-const forgetting = 8;
+/** A code that is not found for so many pictures is gone: one blurred picture does not say so. */
+const patience = 5;
 
-/** Opens a camera for as long as the component lives, and gives what a code says, each text once. */
-export function useCamera(onText: (text: string) => void): OpenCamera {
+/** The camera that somebody chose, for as long as the program runs: a ceremony opens it for many cards. */
+let remembered: string | null = null;
+
+/**
+ * Opens a camera for as long as the component lives, and gives what a code says: each text once until another one was
+ * seen, so that a wrong card in front of it is refused once. While `onText` is at work nothing is read.
+ */
+export function useCamera(onText: (text: string) => unknown): OpenCamera {
   const preview = useRef<HTMLCanvasElement>(null);
   const tell = useRef(onText);
   tell.current = onText;
+  const said = useRef('');
   const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(remembered);
   const [outline, setOutline] = useState<string | null>(null);
+  const [state, setState] = useState<CameraState>('starting');
   const [fault, setFault] = useState<Fault | null>(null);
-  const [isOpen, setOpen] = useState(false);
+  const [attempt, setAttempt] = useState(0);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens the camera anew
   useEffect(() => {
     let isWanted = true;
     let stream: MediaStream | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let said = '';
+    let isReading = false;
     let misses = 0;
+    let pace = firstPace;
     const video = document.createElement('video');
     const frame = document.createElement('canvas');
 
+    const read = async (text: string) => {
+      said.current = text;
+      isReading = true;
+      setState('reading');
+      try {
+        await tell.current(text);
+      } finally {
+        isReading = false;
+      }
+    };
     const look = () => {
       if (!isWanted) return;
       const target = preview.current;
       if (target !== null) target.getContext('2d')?.drawImage(video, 0, 0, target.width, target.height);
-      const seen = readFrame(video, frame);
-      setOutline(seen.outline);
-      misses = seen.text === null ? misses + 1 : 0;
-      if (misses === forgetting) said = '';
-      if (seen.text !== null && seen.text !== said) {
-        said = seen.text;
-        tell.current(seen.text);
+      const began = performance.now();
+      if (!isReading) {
+        const seen = readFrame(video, frame, pace.width);
+        pace = paceAfter(pace, performance.now() - began);
+        misses = seen.outline === null ? misses + 1 : 0;
+        if (seen.outline !== null || misses >= patience) setOutline(seen.outline);
+        if (seen.text !== null && seen.text !== said.current) void read(seen.text);
+        else if (seen.text !== null) setState('same');
+        else if (misses >= patience) setState('looking');
+        else if (misses === 0) setState((now) => (now === 'same' ? now : 'found'));
       }
-      timer = setTimeout(look, pause);
+      timer = setTimeout(look, Math.max(pause, performance.now() - began));
+    };
+    const stop = () => {
+      clearTimeout(timer);
+      for (const track of stream?.getTracks() ?? []) {
+        track.onended = null;
+        track.stop();
+      }
+      video.srcObject = null;
+      frame.width = 0;
+    };
+    const end = (why: Fault) => {
+      if (!isWanted) return;
+      isWanted = false;
+      stop();
+      setOutline(null);
+      setFault(why);
+    };
+    const list = async () => {
+      const all = await navigator.mediaDevices.enumerateDevices();
+      if (isWanted) setCameras(all.filter(({ kind }) => kind === 'videoinput'));
     };
     const open = async () => {
       try {
         // The gate to the camera is opened first: without it the system is not even asked.
-        await window.quorate.ask('scan.camera', { isOpen: true });
-        const device = chosen === null ? {} : { deviceId: { exact: chosen } };
-        stream = await navigator.mediaDevices.getUserMedia({
-          video: { ...device, width: { ideal: 1280 }, height: { ideal: 960 } },
-        });
+        const gate = await window.quorate.ask('scan.camera', { isOpen: true });
+        if (!gate.ok) return end({ code: gate.code, message: gate.message, hint: gate.hint });
+        stream = await openStream(chosen);
         if (!isWanted) return stop();
+        for (const track of stream.getVideoTracks()) track.onended = () => end(faultOf('ended'));
         video.srcObject = stream;
         video.muted = true;
         await video.play();
-        const all = await navigator.mediaDevices.enumerateDevices();
-        setCameras(all.filter(({ kind }) => kind === 'videoinput'));
-        setOpen(true);
+        await list();
+        if (!isWanted) return;
+        setState('looking');
         look();
-      } catch {
-        if (isWanted)
-          setFault({ code: 'camera', message: t.reading.cameraNone, hint: t.reading.cameraNoneHint });
+      } catch (error) {
+        end(faultOf(error instanceof DOMException ? error.name : ''));
       }
     };
-    const stop = () => {
-      for (const track of stream?.getTracks() ?? []) track.stop();
-      video.srcObject = null;
-      frame.width = 0;
-    };
+    const change = () => void list().catch(() => {});
+    navigator.mediaDevices.addEventListener('devicechange', change);
     void open();
     return () => {
       isWanted = false;
-      clearTimeout(timer);
+      said.current = '';
+      navigator.mediaDevices.removeEventListener('devicechange', change);
       stop();
-      setOpen(false);
       setOutline(null);
+      setState('starting');
       void window.quorate.ask('scan.camera', { isOpen: false });
     };
-  }, [chosen]);
+  }, [chosen, attempt]);
 
-  return { preview, cameras, chosen, choose: setChosen, outline, fault, isOpen };
+  const choose = useCallback((deviceId: string) => {
+    remembered = deviceId;
+    setFault(null);
+    setChosen(deviceId);
+  }, []);
+  const openAgain = useCallback(() => {
+    setFault(null);
+    setAttempt((now) => now + 1);
+  }, []);
+  const readAgain = useCallback(() => {
+    said.current = '';
+  }, []);
+  return { preview, cameras, chosen, choose, outline, state, fault, openAgain, readAgain };
+}
+
+/** Opens the chosen camera, or any where that one is not there any more. */
+async function openStream(chosen: string | null): Promise<MediaStream> {
+  const size = { width: { ideal: 1280 }, height: { ideal: 960 } };
+  try {
+    const device = chosen === null ? {} : { deviceId: { exact: chosen } };
+    return await navigator.mediaDevices.getUserMedia({ video: { ...device, ...size } });
+  } catch (error) {
+    const isGone =
+      error instanceof DOMException && ['NotFoundError', 'OverconstrainedError'].includes(error.name);
+    if (chosen === null || !isGone) throw error;
+    return navigator.mediaDevices.getUserMedia({ video: size });
+  }
+}
+
+/** @param name of the browser's exception, or `ended` for a camera that went away */
+function faultOf(name: string): Fault {
+  const words = t.reading.cameraFaults;
+  switch (name) {
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return { code: 'camera-none', message: words.none, hint: words.noneHint };
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return { code: 'camera-denied', message: words.denied, hint: words.deniedHint };
+    case 'NotReadableError':
+    case 'AbortError':
+      return { code: 'camera-busy', message: words.busy, hint: words.busyHint };
+    case 'ended':
+      return { code: 'camera-ended', message: words.ended, hint: words.endedHint };
+    default:
+      return { code: 'camera', message: words.other, hint: words.otherHint };
+  }
 }

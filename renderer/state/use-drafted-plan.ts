@@ -16,18 +16,17 @@ export function useDraftedPlan(): { readonly isPending: boolean; readonly fault:
   const put = useRef(change);
   put.current = change;
   useEffect(() => {
-    if (planFrom !== 'form') return;
-    put.current({ kind: 'set', drafts: { plan: null } });
-    setFault(null);
-    if (!isWorthAsking(form)) return;
+    if (planFrom === 'form') put.current({ kind: 'set', drafts: { plan: null } });
+    if (planFrom !== 'form' || !isWorthAsking(form)) return setFault(null);
     let isCurrent = true;
     const timer = setTimeout(async () => {
       setPending(true);
       const answer = await window.quorate.ask('ceremony.draftPlan', { draft: draftOf(form) });
       if (!isCurrent) return;
       setPending(false);
+      // What was refused stays in sight until now: it would come and go at every letter.
+      setFault(answer.ok ? null : { code: answer.code, message: answer.message, hint: answer.hint });
       if (answer.ok) put.current({ kind: 'set', drafts: { plan: answer.value } });
-      else setFault({ code: answer.code, message: answer.message, hint: answer.hint });
     }, pause);
     return () => {
       isCurrent = false;

@@ -1,3 +1,8 @@
+const megabytes = (bytes: number) =>
+  bytes >= 10_000_000_000
+    ? `${Math.round(bytes / 1_000_000_000)}\u00a0GB`
+    : `${Math.ceil(bytes / 1_000_000)}\u00a0MB`;
+
 /** Sticks, cards, roll call, sign-off, delivery and the end. */
 export const stepsAfter = {
   sticks: {
@@ -8,7 +13,34 @@ export const stepsAfter = {
     folderHash: 'Folder hash',
     plug: 'Plug the stick in and unlock it. Then choose where it is mounted.',
     choose: 'Choose the stick…',
-    chosen: 'Chosen',
+    chosen: 'What was chosen',
+    looking: 'Looking at the stick',
+    refused: 'It cannot be used',
+    agree: (warnings: number) =>
+      warnings === 1
+        ? 'We have read the warning, and this stick is used all the same'
+        : `We have read the ${warnings} warnings, and this stick is used all the same`,
+    facts: {
+      place: 'Mounted at',
+      kind: 'Maker and model',
+      folder: 'a folder that stands for a stick in this rehearsal',
+      serial: 'Serial number',
+      unnamed: 'the stick does not say',
+      device: 'Device',
+      room: 'Room',
+      roomOf: (free: number, size: number, needed: number) =>
+        `${megabytes(free)} free of ${megabytes(size)}; the ceremony takes ${megabytes(needed)}`,
+      fileSystem: 'File system',
+      unknown: 'nobody can tell',
+      encrypted: 'Encrypted',
+      yes: 'yes',
+      no: 'no',
+    },
+    giveUp: (stick: number) => `Stick ${stick} does not come back…`,
+    giveUpConfirm: (stick: number) => `Give stick ${stick} up?`,
+    giveUpText:
+      'It counts as failed, and another stick is written in its place. Destroy it when it is found.',
+    stay: 'Try it again',
     chooseOther: 'Choose another',
     write: (number: number) => `Write stick ${number}`,
     writing: 'Writing, flushing and reading back',
@@ -38,11 +70,30 @@ export const stepsAfter = {
     titlePrint: (name: string) => `Only ${name} looks at the printer`,
     titleRead: (name: string) => `${name}, read your card back`,
     titleDone: 'All cards were read back',
+    titleFailed: (name: string) => `${name}, did your card come out?`,
+    failedText:
+      'If nothing came out, or a part of it: destroy what came out, in sight of a witness, and print it once more below.',
+    cameOut: 'It came out whole: read it back',
     of: (number: number, cards: number) => `Card ${number} of ${cards}`,
     printText:
       'Everybody else looks away. The print dialog opens; nothing of the card is shown on this screen.',
     print: (number: number) => `Print card ${number}`,
     printing: 'Waiting for the printer',
+    byHand: 'No printer works…',
+    byHandText:
+      'The card can be copied by hand onto a blank card, row by row, from this screen. It counts as printed from then on.',
+    byHandDo: (number: number) => `Copy card ${number} by hand`,
+    reprintByHand: 'Copy it by hand instead',
+    phraseTitle: 'Which phrase unlocks the sticks?',
+    phraseText:
+      'It stands on every card: cards and a stick that nobody can unlock restore nothing. Type it as it unlocks them.',
+    phrase: 'Phrase that unlocks the sticks',
+    phraseAgain: 'The same once more',
+    phraseShow: 'Show what is typed',
+    phraseHide: 'Hide it',
+    phraseDiffers: 'The two are not the same.',
+    phraseDo: 'Print this phrase on every card',
+    phraseNone: 'The sticks have none',
     readText: 'A card that was not read back is not believed. Show it to the camera and to nobody else.',
     proved: (number: number) => `Card ${number} is proved: read, and unchanged.`,
     reprint: 'Print this card once more…',
@@ -50,7 +101,6 @@ export const stepsAfter = {
       'The first print must be destroyed now, in sight of a witness. It takes a reason and two people.',
     reprintReason: 'Why it is printed again',
     reprintDo: (number: number) => `Print card ${number} again`,
-    spool: 'Printers and print queues can keep what they print. Empty the queue after the last card.',
     list: 'Cards of this ceremony',
     state: { proved: 'Proved', printed: 'Printed', waiting: 'Waiting' },
     prints: (prints: number) => `printed ${prints} times`,
@@ -100,7 +150,15 @@ export const stepsAfter = {
   },
   closed: {
     title: 'The ceremony is closed',
+    letGo: 'The process that held the ceremony has ended; nothing secret is left in this program.',
     head: 'Closing head',
+    headHelp: 'It vouches for the whole record. It is on the transcript and the receipts.',
+    headCode: 'QR code of the closing head',
+    due: 'What is due from here on',
+    dueOn: 'First on',
+    dueWhat: 'What',
+    dueThen: 'Then',
+    dueEvery: (days: number) => (days === 1 ? 'every day' : `every ${days} days`),
     undelivered: (sticks: string) =>
       `Without the closing record: stick ${sticks}. It restores the keys all the same.`,
     papers: 'Papers',
@@ -122,9 +180,32 @@ export const stepsAfter = {
       'Write down what took long, and what was unclear.',
       'Agree on the date of the real ceremony.',
     ],
-    end: 'End the program',
-    endText: 'Everything this program holds is gone then. Are the papers printed?',
-    endConfirm: 'End the program?',
-    stay: 'Stay',
+    endText: 'The papers can be printed until you go on.',
+  },
+  copy: {
+    title: (name: string) => `${name} copies the card by hand`,
+    projector: 'Switch the projector off. Only the custodian looks at this screen.',
+    text: 'Take a blank card and a pen. Each row is shown alone; copy it, and check it once more before the next.',
+    first: 'Show row A',
+    next: 'Copied: show the next row',
+    hide: 'Hide it',
+    done: 'All rows are copied',
+    again: 'Show the rows again',
+    readText:
+      'Type the card from the paper, not from memory. A card copied by hand is proved only when nothing has to be corrected.',
+    alsoTitle: 'Write this on the card too, and have a second person read it aloud',
+  },
+  spool: {
+    state: {
+      empty: (_files: number, folder: string) => `The print spool ${folder} is empty.`,
+      none: (_files: number, folder: string) => `There is no print spool at ${folder}.`,
+      unreadable: (_files: number, folder: string) =>
+        `This user may not look into the print spool ${folder}.`,
+      holds: (files: number, folder: string) =>
+        `The print spool ${folder} still keeps ${files} printed ${files === 1 ? 'page' : 'pages'}.`,
+    },
+    remedy:
+      'Systems keep printed pages for a day. Empty it as root: cancel -a -x. Then switch the printer off: it may keep pages too.',
+    printers: 'Switch the printer off when the last card is read: it may keep pages.',
   },
 };

@@ -64,6 +64,17 @@ export const stepsBefore = {
     matrixCaption: 'Cards left when two places are lost together',
     survived: 'left: enough',
     lost: 'left: too few',
+    pictureAlt: (cards: number, places: number) =>
+      `${cards} cards in ${places} ${places === 1 ? 'place' : 'places'}.`,
+    picturePlace: (place: string, cards: readonly number[]) =>
+      `${place}: ${cards.length === 1 ? 'card' : 'cards'} ${cards.join(', ')}.`,
+    pictureNowhere: 'Place not said yet',
+    pictureLeft: (left: number) => `without it: ${left} left`,
+    pictureTooFew: (left: number) => `without it: ${left}, too few`,
+    pictureLostAlt: (place: string, left: number, isEnough: boolean) =>
+      `If ${place} is lost, ${left} are left: ${isEnough ? 'enough' : 'too few'}.`,
+    pictureNeeded: (needed: number) => (needed === 1 ? '1 card restores' : `Any ${needed} cards restore`),
+    pictureSpare: (spare: number) => (spare === 0 ? 'no card may be lost' : `${spare} may be lost`),
     incomplete:
       'Fill in label, operator, witness, custodians with places, and a source. Then this says what the choice survives.',
     reading: 'Reading the plan',
@@ -76,7 +87,8 @@ export const stepsBefore = {
   },
   keys: {
     title: 'Which keys are sealed?',
-    script: 'Print the script',
+    print: { script: 'Print the script', 'blank-cards': 'Print a blank card' },
+    samples: 'Rehearsal: make sample keys',
     sourceText: 'Choose the folder of this source, or its one key file.',
     chooseFolder: 'Folder…',
     chooseFile: 'One file…',
@@ -98,12 +110,23 @@ export const stepsBefore = {
     compareLabel: 'Expected value, from production',
     compareHelp: 'Paste or type the public key, the address or the fingerprint.',
     scan: 'Scan it',
+    scanOf: (path: string) => `Scan it: the expected value of ${path}`,
     scanClose: 'Close the camera',
+    scanCloseOf: (path: string) => `Close the camera for ${path}`,
+    isCard: 'This is a share card, not a fingerprint.',
+    isCardText:
+      'Nothing of it was kept. Put the card away: it is shown to nothing but the screen that reads cards back.',
     match: 'SAME',
     matchText: 'The value from production is the one on the screen.',
     mismatch: 'DIFFERENT',
     mismatchText: (at: number) =>
       `From character ${at} on, it is another value. This is the wrong file, or the wrong machine.`,
+    pairLegend: (given: string, own: string) =>
+      `Above, the value from production: ${given}. Below, this file: ${own}.`,
+    pairNothing: 'nothing more',
+    partial: 'Agrees so far',
+    partialText: (agreed: number, all: number) =>
+      `${agreed} of ${all} characters are there. It counts as compared when all of them are.`,
     opaque: 'Unknown kind of file',
     opaqueYes: 'Seal it all the same, as it is',
     notCompared: (keys: number) =>
@@ -113,6 +136,7 @@ export const stepsBefore = {
     confirm: 'These are the keys',
     blockedBy: 'Not yet:',
     blockMismatch: 'a value from production differs',
+    blockPartial: 'a value from production is not complete',
     blockOpaque: 'an unknown file waits for a yes',
     blockEye: 'the witness has not said that the rest was compared',
   },

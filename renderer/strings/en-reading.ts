@@ -1,17 +1,35 @@
+const characters = (count: number) => `${count} ${count === 1 ? 'character' : 'characters'}`;
+
 /** Reading a card back: camera, picture, typing. */
 export const reading = {
   how: 'How the card is read',
   camera: 'Camera',
   image: 'Picture file',
   typed: 'Typing',
-  cameraWhich: 'Camera',
+  cameraWhich: 'Which camera',
   cameraNumber: (number: number) => `Camera ${number}`,
   cameraStarting: 'Starting the camera',
-  cameraLooking: 'Hold the card’s code into the frame, a hand’s width away.',
+  cameraLooking: 'Hold the code into the frame, a hand’s width away.',
   cameraFound: 'Code found: hold still.',
+  cameraReading: 'Code read: one moment.',
+  cameraSame: 'This code was read already. Show another one.',
+  cameraAgain: 'Read it once more',
   cameraMask: 'Preview, too coarse for the room to read the code from',
-  cameraNone: 'no camera could be opened',
-  cameraNoneHint: 'plug one in and open it again, or type the card, or take a picture file',
+  cameraFaults: {
+    none: 'there is no camera',
+    noneHint: 'plug one in, then open it; or take another way',
+    denied: 'the camera is not allowed',
+    deniedHint: 'allow this program to use it in the system’s settings, or take another way',
+    busy: 'the camera does not start: another program may be using it',
+    busyHint: 'end that program, or unplug the camera and plug it in again; or take another way',
+    ended: 'the camera is gone: it was unplugged or switched off',
+    endedHint: 'plug it in again, then open it; or take another way',
+    other: 'the camera could not be opened',
+    otherHint: 'unplug it and plug it in again, then open it; or take another way',
+  },
+  cameraOpen: 'Open the camera',
+  notACard:
+    'This code is no share card: the text of a card begins with QS1. Nothing was kept. Show the card.',
   imageText: 'A scan or photograph of the card, taken with a device that stays in this room.',
   imageDo: 'Choose the picture…',
   typedText:
@@ -21,9 +39,21 @@ export const reading = {
   typedDo: 'Read what was typed',
   typedClear: 'Clear all',
   typedCount: (typed: number, all: number) => `${typed} of ${all} characters`,
+  typedTooMany: (typed: number, all: number) =>
+    `${characters(typed)}: a card of a ceremony has ${all}, so ${typed - all} ${typed - all === 1 ? 'is' : 'are'} too many`,
+  shortGroup: (place: string, typed: number, all: number) => `${place} has ${typed} of ${all}`,
+  nothingShown: 'Nothing is shown now.',
+  oneShown: (place: string) => `Shown: ${place}`,
   doubt: (place: string, typed: string, perhaps: string) =>
     `${place}: no card holds “${typed}”. Is it “${perhaps}”?`,
   doubtYes: (perhaps: string) => `Yes, “${perhaps}”`,
+  doubtEnter: 'or press Enter',
+  foreign: (place: string, typed: string) =>
+    `${place}: “${typed}” stands on no card. Look at the card again.`,
+  foreignYes: 'It cannot be read: put “?”',
+  checkRight: 'The checksum is right.',
+  checkCorrectable: (changes: number) => `${characters(changes)} can be put right: read it and look at them.`,
+  checkWrong: (message: string) => `Too much differs: ${message}.`,
   checking: 'Reading the card',
   correctedTitle: 'Is this what the card says?',
   correctedText:
@@ -31,6 +61,8 @@ export const reading = {
   typed1: 'Typed',
   corrected1: 'Card says',
   place: 'Place',
+  change: (place: number, typed: string, corrected: string) =>
+    `Character ${place}: “${typed}” becomes “${corrected}”`,
   yes: 'Yes, the card says so',
   no: 'No, back to typing',
 };

@@ -1,3 +1,4 @@
+import type { Pace } from '../logic/pace.ts';
 import { stepsAfter } from './en-after-seal.ts';
 import { stepsBefore } from './en-before-seal.ts';
 import { reading } from './en-reading.ts';
@@ -29,6 +30,15 @@ export const en = {
     done: 'Done',
     now: 'Now',
     next: 'Next',
+    stop: 'Stop',
+    leave: 'Back to the first screen',
+    quit: 'End the program',
+    pace: ({ megabytes, ofMegabytes, megabytesPerSecond, secondsLeft }: Pace) =>
+      [
+        `${megabytes.toFixed(1)} of ${ofMegabytes.toFixed(1)} MB`,
+        ...(megabytesPerSecond === null ? [] : [`${megabytesPerSecond.toFixed(1)} MB a second`]),
+        ...(secondsLeft === null ? [] : [`${count(secondsLeft, 'second', 'seconds')} left`]),
+      ].join(', '),
   },
   home: {
     product: 'Quorate',
@@ -80,16 +90,27 @@ export const en = {
     stay: 'Go on with the ceremony',
     reasonLabel: 'Why the ceremony is aborted',
   },
+  close: {
+    title: 'A ceremony is going on',
+    text: 'Ending the program ends the ceremony: what is in memory is gone, and it cannot be taken up again.',
+    stay: 'Go on with the ceremony',
+    end: 'End the program and the ceremony',
+  },
+  boundary: {
+    title: 'This screen could not be shown',
+    text: 'The ceremony is as it was: another process holds it. What was typed and not sent is gone.',
+    again: 'Show it again',
+  },
   lost: {
     title: 'The ceremony was lost',
-    text: 'The process that held it has ended, and the secret with it. The keys in production are as they were. This ceremony cannot go on: start over.',
+    gone: 'The process that held it ended by itself, and the secret with it. This ceremony cannot go on: start over.',
+    safe: 'The keys in production are as they were. A stick that was written is complete or marked as unfinished, but it belongs to no finished ceremony.',
   },
   aborted: {
     title: 'This ceremony was aborted',
     text: 'What was in memory is wiped. The keys in production are as they were.',
     nothing: 'Nothing had left this machine: there is nothing to wipe.',
     thenDo: 'Do this before anybody leaves the room',
-    end: 'End the program',
   },
 };
 

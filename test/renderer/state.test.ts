@@ -31,14 +31,13 @@ describe('Drafts', () => {
   });
 });
 
-describe('A ceremony whose process ended', () => {
-  const fault = { code: 'ceremony-none', message: 'no ceremony is going on', hint: null };
-
-  it('is lost where one was open, and only there', () => {
-    const opened = nextState(firstState, { kind: 'ceremony', ceremony: view('a', 'sticks') });
-    expect(nextState(opened, { kind: 'lost', fault }).lost).toBe(fault);
-    expect(nextState(firstState, { kind: 'lost', fault }).lost).toBeNull();
-  });
+it('leaving a ceremony leaves nothing of it behind but what the program says of itself', () => {
+  const about = { version: '0.1.0', platform: 'linux', rehearsalOnly: false };
+  const opened = nextState({ ...firstState, about }, { kind: 'resumed', ceremony: view('a', 'closed') });
+  const left = nextState(opened, { kind: 'left' });
+  expect(left).toEqual({ ...firstState, about });
+  expect(nextState(left, { kind: 'ceremony', ceremony: view('a', 'closed') })).toBe(left);
+  expect(nextState(left, { kind: 'ceremony', ceremony: view('b', 'preflight') }).ceremony).not.toBeNull();
 });
 
 describe('A form', () => {

@@ -22,20 +22,25 @@ export function Keys() {
       <FaultNotice fault={paper.fault} />
       <div className={css.between}>
         <BackButton isDisabled={paper.isPending} />
-        <Button
-          look="quiet"
-          isDisabled={paper.isPending}
-          onPress={() => void paper.ask('ceremony.printPaper', { paper: 'script' })}
-        >
-          {t.keys.script}
-        </Button>
+        <div className={css.row}>
+          {(['script', 'blank-cards'] as const).map((name) => (
+            <Button
+              key={name}
+              look="quiet"
+              isDisabled={paper.isPending}
+              onPress={() => void paper.ask('ceremony.printPaper', { paper: name })}
+            >
+              {t.keys.print[name]}
+            </Button>
+          ))}
+        </div>
       </div>
     </>
   );
 }
 
 function ChooseSources() {
-  const { plan } = useCeremony();
+  const { plan, isRehearsal } = useCeremony();
   const [drafts, change] = useDrafts();
   const { ask, isPending, fault, setFault } = useAsk();
   const names = plan?.sources ?? [];
@@ -84,13 +89,20 @@ function ChooseSources() {
         ))}
       </ul>
       <FaultNotice fault={fault} />
-      <Button
-        look="main"
-        isDisabled={isPending || chosen.length < names.length}
-        onPress={() => void ask('ceremony.importKeys', { sources: chosen })}
-      >
-        {t.keys.read}
-      </Button>
+      <div className={css.row}>
+        <Button
+          look="main"
+          isDisabled={isPending || chosen.length < names.length}
+          onPress={() => void ask('ceremony.importKeys', { sources: chosen })}
+        >
+          {t.keys.read}
+        </Button>
+        {isRehearsal && (
+          <Button isDisabled={isPending} onPress={() => void ask('ceremony.importSamples', {})}>
+            {t.keys.samples}
+          </Button>
+        )}
+      </div>
       <ProgressLine isPending={isPending} label={t.keys.reading} />
     </>
   );

@@ -1,12 +1,12 @@
-import { useState } from 'react';
-import type { ChosenFile } from '../../../electron/contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import kit from '../../components/components.module.css';
+import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { Hash } from '../../components/hash.tsx';
-import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { FaultNotice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { StickList } from '../../components/stick-list.tsx';
+import { StickWriter } from '../../components/stick-writer.tsx';
 import { ReasonField, TwoPeopleFields } from '../../components/two-people.tsx';
 import { peopleFor } from '../../state/drafts.ts';
 import { useCeremony, useDrafts } from '../../state/store.tsx';
@@ -42,11 +42,12 @@ export function Sticks() {
           >
             {t.sticks.finish}
           </Button>
+          <ProgressLine isPending={asking.isPending} label={t.common.wait} />
         </>
       ) : standing?.state === 'written' ? (
         <Verify key={`verify ${now}`} stick={now} asking={asking} />
       ) : (
-        <Write
+        <StickWriter
           key={`write ${now}`}
           stick={now}
           wanted={wanted}
@@ -55,10 +56,6 @@ export function Sticks() {
         />
       )}
       <FaultNotice fault={asking.fault} />
-      <ProgressLine
-        isPending={asking.isPending}
-        label={standing?.state === 'written' ? t.sticks.verifying : t.sticks.writing}
-      />
       <StickList sticks={sticks} wanted={wanted} now={now} />
       {now !== null && verified > 0 && <Fewer asking={asking} />}
       {folderHash !== null && (
@@ -74,69 +71,35 @@ export function Sticks() {
   );
 }
 
-interface StickProps {
-  readonly stick: number;
-  readonly asking: Asking;
-}
-
-function Write({ stick, wanted, hasFailed, asking }: StickProps & { wanted: number; hasFailed: boolean }) {
-  const [file, setFile] = useState<ChosenFile | null>(null);
-  const choose = async () => {
-    const [chosen] = (await asking.ask('files.choose', { what: 'stick' })) ?? [];
-    if (chosen !== undefined) setFile(chosen);
-  };
-  return (
-    <>
-      <StepHeading>{t.sticks.titleWrite(stick, wanted)}</StepHeading>
-      {hasFailed && (
-        <Notice mood="bad">
-          <b>{t.sticks.failed(stick)}</b>
-          <span className={kit.body}>{t.sticks.failedText}</span>
-        </Notice>
-      )}
-      <p className={css.large}>{t.sticks.plug}</p>
-      <div className={css.row}>
-        <Button
-          look={file === null ? 'main' : 'plain'}
-          isDisabled={asking.isPending}
-          onPress={() => void choose()}
-        >
-          {file === null ? t.sticks.choose : t.sticks.chooseOther}
-        </Button>
-        {file !== null && (
-          <span>
-            {t.sticks.chosen}: <code>{file.name}</code>
-          </span>
-        )}
-      </div>
-      {file !== null && (
-        <Button
-          look="main"
-          isDisabled={asking.isPending}
-          onPress={() => void asking.ask('ceremony.writeStick', { stick, file: file.handle })}
-        >
-          {t.sticks.write(stick)}
-        </Button>
-      )}
-    </>
-  );
-}
-
-function Verify({ stick, asking }: StickProps) {
+function Verify({ stick, asking }: { readonly stick: number; readonly asking: Asking }) {
   const { isRehearsal } = useCeremony();
-  const verify = (replugged: boolean) => void asking.ask('ceremony.verifyStick', { stick, replugged });
+  const { ask, isPending } = asking;
+  const verify = (replugged: boolean) => void ask('ceremony.verifyStick', { stick, replugged });
   return (
     <>
       <StepHeading>{t.sticks.titleVerify(stick)}</StepHeading>
       <p className={css.large}>{t.sticks.mark(stick)}</p>
-      <Button look="main" isDisabled={asking.isPending} onPress={() => verify(true)}>
-        {t.sticks.verify}
-      </Button>
-      {isRehearsal && (
-        <Button isDisabled={asking.isPending} onPress={() => verify(false)}>
-          {t.sticks.verifyWithout}
+      <div className={css.row}>
+        <Button look="main" isDisabled={isPending} onPress={() => verify(true)}>
+          {t.sticks.verify}
         </Button>
-      )}
+        {isRehearsal && (
+          <Button isDisabled={isPending} onPress={() => verify(false)}>
+            {t.sticks.verifyWithout}
+          </Button>
+        )}
+      </div>
+      <ProgressLine isPending={isPending} label={t.sticks.verifying} />
+      <ConfirmButton
+        look="plain"
+        label={t.sticks.giveUp(stick)}
+        title={t.sticks.giveUpConfirm(stick)}
+        stay={t.sticks.stay}
+        isDisabled={isPending}
+        onConfirm={() => void ask('ceremony.giveUpStick', { stick })}
+      >
+        <p>{t.sticks.giveUpText}</p>
+      </ConfirmButton>
     </>
   );
 }

@@ -1,10 +1,15 @@
+import { useState } from 'react';
+import type { CardView } from '../../../electron/contract/views.ts';
 import { BackButton } from '../../components/back-button.tsx';
 import { Button } from '../../components/button.tsx';
 import { CardList } from '../../components/card-list.tsx';
 import { CardReader } from '../../components/card-reader.tsx';
 import kit from '../../components/components.module.css';
+import { HandCopy } from '../../components/hand-copy.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { PhraseForm } from '../../components/phrase-form.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { SpoolNotice } from '../../components/spool-notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { ReasonField, TwoPeopleFields } from '../../components/two-people.tsx';
 import { peopleFor } from '../../state/drafts.ts';
@@ -15,80 +20,163 @@ import css from './steps.module.css';
 
 /** Step 6: one custodian at a time prints a card and reads it back. */
 export function Cards() {
-  const { cards } = useCeremony();
+  const { cards, stickPhrase, spool } = useCeremony();
   const asking = useAsk();
-  const { ask, isPending, fault } = asking;
   const now = cards.find(({ isProved }) => !isProved) ?? null;
   const last = cards.findLast(({ isProved }) => isProved);
+  if (stickPhrase === 'needed') {
+    return (
+      <>
+        <PhraseForm />
+        <BackButton isDisabled={false} />
+      </>
+    );
+  }
   return (
     <>
       {now === null ? (
         <>
           <StepHeading key="done">{t.cards.titleDone}</StepHeading>
-          <Notice mood="warn">{t.cards.spool}</Notice>
-          <Button look="main" isDisabled={isPending} onPress={() => void ask('ceremony.finishCards', {})}>
+          <SpoolNotice spool={spool} />
+          <Button
+            look="main"
+            isDisabled={asking.isPending}
+            onPress={() => void asking.ask('ceremony.finishCards', {})}
+          >
             {t.cards.finish}
           </Button>
         </>
       ) : now.printed === 0 ? (
         <>
           {last !== undefined && <Notice mood="good">{t.cards.proved(last.number)}</Notice>}
-          <p>
-            <b>{t.cards.of(now.number, cards.length)}</b>
-          </p>
-          <StepHeading key={`print ${now.number}`}>{t.cards.titlePrint(now.custodian)}</StepHeading>
-          <p className={css.large}>{t.cards.printText}</p>
-          <Button
-            look="main"
-            isDisabled={isPending}
-            onPress={() => void ask('ceremony.printCard', { card: now.number, reprint: null })}
-          >
-            {t.cards.print(now.number)}
-          </Button>
+          <Print key={now.number} card={now} asking={asking} />
         </>
       ) : (
-        <>
-          <p>
-            <b>{t.cards.of(now.number, cards.length)}</b>
-          </p>
-          <StepHeading key={`read ${now.number} ${now.printed}`}>
-            {t.cards.titleRead(now.custodian)}
-          </StepHeading>
-          <p className={css.large}>{t.cards.readText}</p>
-          <CardReader key={now.number} card={now.number} />
-          <Reprint card={now.number} asking={asking} />
-        </>
+        <Read key={`${now.number} ${now.printed}`} card={now} asking={asking} />
       )}
-      <FaultNotice fault={fault} />
-      <ProgressLine isPending={isPending} label={t.cards.printing} />
+      {asking.fault?.code !== 'print-failed' && <FaultNotice fault={asking.fault} />}
+      <ProgressLine isPending={asking.isPending} label={t.cards.printing} />
       <CardList cards={cards} now={now?.number ?? null} />
       <div className={css.row}>
-        <BackButton isDisabled={isPending} />
+        <BackButton isDisabled={asking.isPending} />
       </div>
     </>
   );
 }
 
-function Reprint({ card, asking }: { readonly card: number; readonly asking: Asking }) {
+interface CardProps {
+  readonly card: CardView;
+  readonly asking: Asking;
+}
+
+function Print({ card: { number, custodian }, asking: { ask, isPending } }: CardProps) {
+  const { cards } = useCeremony();
+  const print = (how: 'printer' | 'by-hand') =>
+    void ask('ceremony.printCard', { card: number, how, reprint: null });
+  return (
+    <>
+      <p>
+        <b>{t.cards.of(number, cards.length)}</b>
+      </p>
+      <StepHeading>{t.cards.titlePrint(custodian)}</StepHeading>
+      <p className={css.large}>{t.cards.printText}</p>
+      <Button look="main" isDisabled={isPending} onPress={() => print('printer')}>
+        {t.cards.print(number)}
+      </Button>
+      <details className={kit.more}>
+        <summary>{t.cards.byHand}</summary>
+        <div className={kit.stack}>
+          <p>{t.cards.byHandText}</p>
+          <Button isDisabled={isPending} onPress={() => print('by-hand')}>
+            {t.cards.byHandDo(number)}
+          </Button>
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Read({ card: { number, custodian }, asking }: CardProps) {
+  const { cards, copying } = useCeremony();
+  const isByHand = copying === number;
+  const [isCopied, setCopied] = useState(false);
+  const [isThere, setThere] = useState(false);
+  if (asking.isPending) {
+    return (
+      <>
+        <p>
+          <b>{t.cards.of(number, cards.length)}</b>
+        </p>
+        <StepHeading key="printing">{t.cards.titlePrint(custodian)}</StepHeading>
+        <p className={css.large}>{t.cards.printText}</p>
+      </>
+    );
+  }
+  if (asking.fault?.code === 'print-failed' && !isThere) {
+    return (
+      <>
+        <p>
+          <b>{t.cards.of(number, cards.length)}</b>
+        </p>
+        <StepHeading key="failed">{t.cards.titleFailed(custodian)}</StepHeading>
+        <FaultNotice fault={asking.fault} />
+        <p>{t.cards.failedText}</p>
+        <Button isDisabled={asking.isPending} onPress={() => setThere(true)}>
+          {t.cards.cameOut}
+        </Button>
+        <Reprint card={number} asking={asking} isOpen />
+      </>
+    );
+  }
+  return (
+    <>
+      <p>
+        <b>{t.cards.of(number, cards.length)}</b>
+      </p>
+      {isByHand && !isCopied ? (
+        <HandCopy custodian={custodian} onDone={() => setCopied(true)} />
+      ) : (
+        <>
+          <StepHeading key="read">{t.cards.titleRead(custodian)}</StepHeading>
+          <p className={css.large}>{isByHand ? t.copy.readText : t.cards.readText}</p>
+          {isByHand && <Button onPress={() => setCopied(false)}>{t.copy.again}</Button>}
+          <CardReader card={number} firstWay={isByHand ? 'typed' : 'camera'} />
+        </>
+      )}
+      <Reprint card={number} asking={asking} isOpen={false} />
+    </>
+  );
+}
+
+interface ReprintProps {
+  readonly card: number;
+  readonly asking: Asking;
+  readonly isOpen: boolean;
+}
+
+function Reprint({ card, asking: { ask, isPending }, isOpen }: ReprintProps) {
   const [drafts] = useDrafts();
   const purpose = `reprint ${card}`;
   const people = peopleFor(drafts, purpose);
   const reason = drafts.reasons[purpose] ?? '';
   const isFilled = [reason, people.operator, people.witness].every((text) => text.trim() !== '');
+  const print = (how: 'printer' | 'by-hand') =>
+    void ask('ceremony.printCard', { card, how, reprint: { reason, people } });
   return (
-    <details className={kit.more}>
+    <details className={kit.more} open={isOpen}>
       <summary>{t.cards.reprint}</summary>
       <div className={kit.stack}>
         <p>{t.cards.reprintText}</p>
         <ReasonField purpose={purpose} label={t.cards.reprintReason} />
         <TwoPeopleFields purpose={purpose} />
-        <Button
-          look="danger"
-          isDisabled={asking.isPending || !isFilled}
-          onPress={() => void asking.ask('ceremony.printCard', { card, reprint: { reason, people } })}
-        >
-          {t.cards.reprintDo(card)}
-        </Button>
+        <div className={css.row}>
+          <Button look="danger" isDisabled={isPending || !isFilled} onPress={() => print('printer')}>
+            {t.cards.reprintDo(card)}
+          </Button>
+          <Button look="danger" isDisabled={isPending || !isFilled} onPress={() => print('by-hand')}>
+            {t.cards.reprintByHand}
+          </Button>
+        </div>
       </div>
     </details>
   );

@@ -1,0 +1,45 @@
+import type { StickFacts } from '../../electron/contract/views.ts';
+import css from '../screens/ceremony/steps.module.css';
+import { t } from '../strings/en.ts';
+import kit from './components.module.css';
+import { Notice } from './notice.tsx';
+
+/** What was chosen as a stick, to be held against the one in the hand, and what speaks against it. */
+export function StickFactsTable({ facts }: { readonly facts: StickFacts }) {
+  const { place, model, serial, device, sizeBytes, freeBytes, neededBytes, fileSystem, isFolder } = facts;
+  const rows: readonly (readonly [string, string | null])[] = [
+    [t.sticks.facts.place, place],
+    [t.sticks.facts.kind, isFolder ? t.sticks.facts.folder : (model ?? t.sticks.facts.unnamed)],
+    [t.sticks.facts.serial, isFolder ? null : (serial ?? t.sticks.facts.unnamed)],
+    [t.sticks.facts.device, isFolder ? null : device],
+    [t.sticks.facts.room, t.sticks.facts.roomOf(freeBytes, sizeBytes, neededBytes)],
+    [t.sticks.facts.fileSystem, isFolder ? null : (fileSystem ?? t.sticks.facts.unknown)],
+    [t.sticks.facts.encrypted, isFolder ? null : encryption(facts.isEncrypted)],
+  ];
+  return (
+    <section className={css.key} aria-label={t.sticks.chosen}>
+      <h2>{t.sticks.chosen}</h2>
+      <dl className={css.facts}>
+        {rows.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name} className={css.contents}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {facts.objections.map(({ severity, message, remedy }) => (
+        <Notice key={`${message} ${remedy}`} mood={severity === 'refuse' ? 'bad' : 'warn'}>
+          <b>{severity === 'refuse' ? `${t.sticks.refused}: ${message}` : message}</b>
+          <span className={kit.body}>{remedy}</span>
+        </Notice>
+      ))}
+    </section>
+  );
+}
+
+function encryption(isEncrypted: boolean | null): string {
+  if (isEncrypted === null) return t.sticks.facts.unknown;
+  return isEncrypted ? t.sticks.facts.yes : t.sticks.facts.no;
+}

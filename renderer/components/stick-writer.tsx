@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { ChosenFile, StickFacts } from '../../electron/contract/views.ts';
+import css from '../screens/ceremony/steps.module.css';
+import type { Asking } from '../state/use-ask.ts';
+import { t } from '../strings/en.ts';
+import { Button } from './button.tsx';
+import kit from './components.module.css';
+import { Check } from './field.tsx';
+import { Notice } from './notice.tsx';
+import { ProgressLine } from './progress-line.tsx';
+import { StepHeading } from './step-heading.tsx';
+import { StickFactsTable } from './stick-facts.tsx';
+
+interface StickWriterProps {
+  readonly stick: number;
+  readonly wanted: number;
+  readonly hasFailed: boolean;
+  readonly asking: Asking;
+}
+
+/** A stick is chosen, looked at, and written. */
+export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterProps) {
+  const { ask, isPending } = asking;
+  const [chosen, setChosen] = useState<{ file: ChosenFile; facts: StickFacts } | null>(null);
+  const [isAgreed, setAgreed] = useState(false);
+  const [isWriting, setWriting] = useState(false);
+  const warnings = chosen?.facts.objections.filter(({ severity }) => severity === 'warn') ?? [];
+  const isRefused = chosen?.facts.objections.some(({ severity }) => severity === 'refuse') === true;
+  const choose = async () => {
+    const [file] = (await ask('files.choose', { what: 'stick' })) ?? [];
+    if (file === undefined) return;
+    setChosen(null);
+    setAgreed(false);
+    const facts = await ask('ceremony.lookAtStick', { stick, file: file.handle });
+    if (facts !== null) setChosen({ file, facts });
+  };
+  const write = async (file: ChosenFile) => {
+    setWriting(true);
+    await ask('ceremony.writeStick', { stick, file: file.handle });
+    setWriting(false);
+  };
+  return (
+    <>
+      <StepHeading>{t.sticks.titleWrite(stick, wanted)}</StepHeading>
+      {hasFailed && (
+        <Notice mood="bad">
+          <b>{t.sticks.failed(stick)}</b>
+          <span className={kit.body}>{t.sticks.failedText}</span>
+        </Notice>
+      )}
+      <p className={css.large}>{t.sticks.plug}</p>
+      <div className={css.row}>
+        <Button
+          look={chosen === null ? 'main' : 'plain'}
+          isDisabled={isPending}
+          onPress={() => void choose()}
+        >
+          {chosen === null ? t.sticks.choose : t.sticks.chooseOther}
+        </Button>
+      </div>
+      {chosen !== null && (
+        <>
+          <StickFactsTable facts={chosen.facts} />
+          {warnings.length > 0 && !isRefused && (
+            <Check isChecked={isAgreed} onChange={setAgreed}>
+              {t.sticks.agree(warnings.length)}
+            </Check>
+          )}
+          {!isRefused && (
+            <Button
+              look="main"
+              isDisabled={isPending || (warnings.length > 0 && !isAgreed)}
+              onPress={() => void write(chosen.file)}
+            >
+              {t.sticks.write(stick)}
+            </Button>
+          )}
+        </>
+      )}
+      <ProgressLine
+        isPending={isPending}
+        label={isWriting ? t.sticks.writing : t.sticks.looking}
+        {...(isWriting ? { onCancel: () => void window.quorate.ask('ceremony.cancel', {}) } : {})}
+      />
+    </>
+  );
+}
