@@ -114,6 +114,7 @@ export const errorGroups = {
   'guard-same-key': 'guard',
   'seal-unproved': 'internal',
   'rehearsal-failed': 'internal',
+  'rehearsal-only': 'guard',
   'folder-exists': 'medium',
   'folder-not-found': 'medium',
   'folder-several': 'usage',

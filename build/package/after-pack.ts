@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AfterPackContext } from 'electron-builder';
 import { setFuses } from './fuses.ts';
@@ -14,5 +15,9 @@ export default async function afterPack({
     win32: `${productFilename}.exe`,
     linux: 'executableName' in packager ? String(packager.executableName) : productFilename,
   };
+  // Electron's own window for whoever starts it without an application. electron-builder takes it away only from an
+  // Electron that it fetched itself.
+  rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
+  rmSync(join(appOutDir, 'version'), { force: true });
   await setFuses(join(appOutDir, binary[electronPlatformName] ?? productFilename), electronPlatformName);
 }

@@ -1,7 +1,5 @@
 import { type Plan, phraseOnCards } from '@quorate/crypto-core/documents/plan';
-import { QuorateError } from '@quorate/crypto-core/errors';
-import { isCleanText } from '@quorate/crypto-core/json/fields';
-import { longestPhrase } from '@quorate/custody/cards/card-page-check';
+import { checkStickPhrase } from '@quorate/custody/cards/card-page-check';
 import { parseSource } from '@quorate/custody/import/sources';
 import { resilienceOf } from '@quorate/custody/people/resilience';
 import { cardFonts } from '../assets.ts';
@@ -86,12 +84,8 @@ async function askStickPhrase(plan: Plan, io: Io): Promise<string | null> {
     .terminal()
     ?.ask('The phrase that unlocks the sticks, to be printed on every card (Return if they have none):');
   if (phrase === undefined || phrase === '') return null;
-  if (phrase.length <= longestPhrase && isCleanText(phrase)) return phrase;
-  throw new QuorateError(
-    'card-page',
-    `the phrase cannot be printed: a card has room for ${longestPhrase} characters`,
-    'keep it elsewhere and say where in the plan (stickPhrase)',
-  );
+  checkStickPhrase(phrase);
+  return phrase;
 }
 
 function summary({ sealed, folders, closingHead }: Held): string[] {

@@ -29,7 +29,7 @@ export function checkCardPage(page: CardPage): void {
   printable('ceremony.folderName', ceremony.folderName, 80);
   hash('ceremony.folderHash', ceremony.folderHash);
   hash('ceremony.chainHead', ceremony.chainHead);
-  if (ceremony.stickPhrase !== null) phrase(ceremony.stickPhrase);
+  if (ceremony.stickPhrase !== null) checkStickPhrase(ceremony.stickPhrase);
 }
 
 function refuse(member: string, why: string, hint?: string): never {
@@ -52,10 +52,14 @@ function hash(member: string, { hex, words }: PrintedHash): void {
     refuse(member, 'does not have 12 words');
 }
 
-/** A phrase must come back from paper exactly: nothing invisible in it, every character in a known width. */
-function phrase(text: string): void {
-  const member = 'ceremony.stickPhrase';
-  const elsewhere = 'Choose another phrase, or keep it elsewhere and say in the plan where';
+/**
+ * Refuses a phrase for the sticks that would not come back from paper exactly: nothing invisible may be in it, and
+ * every character has a known width. Asked before the first card: what is refused later counts as printed.
+ * @throws `card-page`; the message does not repeat the phrase
+ */
+export function checkStickPhrase(text: string): void {
+  const member = 'the phrase that unlocks the sticks';
+  const elsewhere = 'choose another phrase, or keep it elsewhere and say where in the plan (stickPhrase)';
   if (!/^[\x20-\x7e]+$/.test(text)) refuse(member, 'has characters beyond the ASCII ones', elsewhere);
   if (/^ | {2}| $/.test(text)) refuse(member, 'has spaces that nobody sees on paper', elsewhere);
   if (text.length > longestPhrase) refuse(member, `is longer than ${longestPhrase} characters`, elsewhere);

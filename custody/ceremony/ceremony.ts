@@ -13,11 +13,11 @@ import { folderBytes, type InTurns, writeFolderInTurns } from '../folder/write.t
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
 import { type CardOptions, lendCard, type PrintableCard } from './card-files.ts';
-import { checkExpected, checkSources } from './expected-sources.ts';
+import { checkExpected, checkSources, importedKeys } from './expected-sources.ts';
 import type { CeremonyInput, GivenPlan } from './input.ts';
 import { ClosingRecord, type Journal, openJournal, utcNow } from './journal.ts';
 import { journalLines } from './journal-lines.ts';
-import type { CeremonyEvent } from './machine/event.ts';
+import type { CeremonyEvent, PrintEvent } from './machine/event.ts';
 import { openCeremony, reduce, wipeList } from './machine/reducer.ts';
 import type { CeremonyState, StateOf, Step, WipeList } from './machine/state.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -124,15 +124,7 @@ export class Ceremony {
     const reports = await this.#slow.run(() => this.#vault.import(sources));
     try {
       checkExpected(plan, reports);
-      const keys = reports.map(({ name, path, bytes, description: { type, fingerprint, address } }) => ({
-        name,
-        path,
-        type,
-        fingerprint,
-        address,
-        bytes,
-      }));
-      this.#happen({ event: 'keys.imported', keys });
+      this.#happen({ event: 'keys.imported', keys: importedKeys(reports) });
     } catch (error) {
       this.#vault.releaseFiles();
       throw error;
@@ -247,8 +239,7 @@ export class Ceremony {
    * nobody knows what has left the printer
    */
   printCard<Result>(number: number, options: CardOptions, print: (card: PrintableCard) => Result): Result {
-    this.#happen({ event: 'card.printed', card: number });
-    return this.#lend(number, options, print);
+    return this.#lend({ event: 'card.printed', card: number }, options, print);
   }
 
   /** Prints a card once more: a decision for two. */
@@ -261,8 +252,7 @@ export class Ceremony {
     const { plan } = this.#in('cards', 'roll-call');
     const reason = checkReason(why.reason, plan.custodians);
     const people = checkTwoPeople(why.people, plan, `reprinting card ${number}`);
-    this.#happen({ event: 'card.reprinted', card: number, reason, people });
-    return this.#lend(number, options, print);
+    return this.#lend({ event: 'card.reprinted', card: number, reason, people }, options, print);
   }
 
   /**
@@ -377,8 +367,15 @@ export class Ceremony {
     return this.#sealed;
   }
 
-  #lend<Result>(number: number, options: CardOptions, print: (card: PrintableCard) => Result): Result {
-    return this.#vault.withCard(number, (payload) => lendCard(payload, number, this.#folder, options, print));
+  #lend<Result>(event: PrintEvent, options: CardOptions, print: (card: PrintableCard) => Result): Result {
+    // A card that is not due, or does not fit its page, was never printed.
+    reduce(this.#state, event);
+    return this.#vault.withCard(event.card, (payload) =>
+      lendCard(payload, event.card, this.#folder, options, (card) => {
+        this.#happen(event);
+        return print(card);
+      }),
+    );
   }
 
   #in<S extends Step>(...allowed: readonly S[]): StateOf<S> {

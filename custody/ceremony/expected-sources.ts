@@ -2,6 +2,7 @@ import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { checkExpectations } from '../import/expectations.ts';
 import type { Source } from '../import/sources.ts';
+import type { KeyFacts } from './machine/state.ts';
 import type { KeyReport } from './vault.ts';
 
 /**
@@ -39,4 +40,16 @@ export function checkExpected(plan: Plan, reports: readonly KeyReport[]): void {
     const keys = own.map(({ path, description }) => ({ path, ...description }));
     checkExpectations(expect, keys, `the source "${name}"`);
   }
+}
+
+/** What the machine is told of imported files: public facts. */
+export function importedKeys(reports: readonly KeyReport[]): KeyFacts[] {
+  return reports.map(({ name, path, bytes, description: { type, fingerprint, address } }) => ({
+    name,
+    path,
+    type,
+    fingerprint,
+    address,
+    bytes,
+  }));
 }

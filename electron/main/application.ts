@@ -8,6 +8,7 @@ import type { News } from '../contract/news.ts';
 import type { AboutView, CeremonyView } from '../contract/views.ts';
 import type { EndPapers } from '../contract/worker-messages.ts';
 import { origin, printPartition, windowPartition } from './constants.ts';
+import type { Edition } from './edition.ts';
 import { type Expected, passGate } from './gate.ts';
 import { chooseFiles } from './modules/dialogs.ts';
 import { EndedCeremony } from './modules/ended-ceremony.ts';
@@ -34,6 +35,7 @@ export interface Places {
 /** The application once Electron is ready: one window, one worker at a time. It holds no key and no passphrase. */
 export class Application {
   readonly #places: Places;
+  readonly #edition: Edition;
   readonly #paths = new ChosenPaths();
   readonly #camera: CameraSwitch = { isOpen: false };
   readonly #worker: WorkerLink;
@@ -43,8 +45,9 @@ export class Application {
   /** Somebody has said that the program may end, whatever goes on. */
   #mayEnd = false;
 
-  constructor(places: Places) {
+  constructor(places: Places, edition: Edition) {
     this.#places = places;
+    this.#edition = edition;
     this.#worker = new WorkerLink({
       start: () =>
         utilityProcess.fork(places.worker, [], {
@@ -122,7 +125,7 @@ export class Application {
         return done({
           version: app.getVersion(),
           platform: process.platform,
-          rehearsalOnly: false,
+          rehearsalOnly: this.#edition.rehearsalOnly,
         } satisfies AboutView);
       case 'app.quit':
         this.end();
@@ -150,6 +153,13 @@ export class Application {
   }
 
   async #open({ isRehearsal }: RequestOf<'ceremony.open'>): Promise<Answer<unknown>> {
+    if (this.#edition.rehearsalOnly && !isRehearsal) {
+      return refuse(
+        'rehearsal-only',
+        'this program holds rehearsals only',
+        'use the desktop app on Electron',
+      );
+    }
     const { resources } = this.#places;
     const version = app.getVersion();
     const opened = this.#worker.open({ kind: 'open', isRehearsal, resources, version, host: mainHost() });

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, protocol } from 'electron';
 import { Application, placesIn } from './application.ts';
+import { edition } from './edition.ts';
 import { hardenSwitches } from './modules/harden-switches.ts';
 import { forbiddenSwitch } from './modules/refuse-debugging.ts';
 
@@ -21,7 +22,7 @@ protocol.registerSchemesAsPrivileged([
 if (found === null && !app.requestSingleInstanceLock()) {
   app.quit();
 } else if (found === null) {
-  const application = new Application(placesIn(dirname(fileURLToPath(import.meta.url))));
+  const application = new Application(placesIn(dirname(fileURLToPath(import.meta.url))), edition);
   app.on('second-instance', () => application.focus());
   app.on('window-all-closed', () => application.end());
   // Not awaited here: Electron is ready only when this module has run to its end.

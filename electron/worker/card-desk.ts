@@ -4,8 +4,7 @@ import { type Change, readTypedText } from '@quorate/crypto-core/cards/typed-tex
 import { type Plan, phraseOnCards } from '@quorate/crypto-core/documents/plan';
 import { fromUtf8, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { isCleanText } from '@quorate/crypto-core/json/fields';
-import { longestPhrase } from '@quorate/custody/cards/card-page-check';
+import { checkStickPhrase } from '@quorate/custody/cards/card-page-check';
 import { lookAtSpool } from '@quorate/custody/cards/print-spool';
 import { readCardImage } from '@quorate/custody/cards/read-card-image';
 import type { PrintableCard } from '@quorate/custody/ceremony/card-files';
@@ -46,14 +45,7 @@ export class CardDesk {
 
   /** Takes the phrase. @throws `card-page` for what cannot be printed */
   takePhrase(phrase: string): void {
-    const isClean = phrase === '' || (isCleanText(phrase) && phrase.trim() === phrase);
-    if (!isClean || phrase.length > longestPhrase) {
-      throw new QuorateError(
-        'card-page',
-        `the phrase cannot be printed: a card has room for ${longestPhrase} plain characters, without blanks around them`,
-        'type it as it unlocks the sticks, or keep it elsewhere and say where in the plan',
-      );
-    }
+    if (phrase !== '') checkStickPhrase(phrase);
     this.#phrase?.fill(0);
     this.#phrase = toUtf8(phrase);
   }

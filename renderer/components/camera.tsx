@@ -20,7 +20,8 @@ const words: Readonly<Record<CameraState, string>> = {
  * @param onText gets each code once; nothing is read until its promise is kept
  */
 export function Camera({ onText }: { readonly onText: (text: string) => unknown }) {
-  const { preview, cameras, chosen, choose, outline, state, fault, openAgain, readAgain } = useCamera(onText);
+  const { preview, cameras, current, choose, outline, state, fault, openAgain, readAgain } =
+    useCamera(onText);
   const id = useId();
   const which = cameras.length > 1 && (
     <div className={kit.field}>
@@ -28,7 +29,7 @@ export function Camera({ onText }: { readonly onText: (text: string) => unknown 
       <select
         id={id}
         className={`${kit.input} ${css.select}`}
-        value={chosen ?? cameras[0]?.deviceId}
+        value={current ?? cameras[0]?.deviceId}
         onChange={(event) => choose(event.target.value)}
       >
         {cameras.map(({ deviceId, label }, index) => (

@@ -6,16 +6,29 @@ import { Icon } from './icons.tsx';
 /** Same or different: by word, sign, frame and pattern. Where it differs, both values stand one above the other. */
 export function ComparisonVerdict({ comparison }: { readonly comparison: Comparison }) {
   return (
-    <div role="status">
-      {comparison.status === 'match' && (
-        <p className={`${css.verdict} ${css.match}`}>
-          <b>
-            <Icon name="good" />
-            {t.keys.match}
-          </b>
-          <span>{t.keys.matchText}</span>
-        </p>
-      )}
+    <>
+      <div role="status">
+        {comparison.status === 'match' && (
+          <p className={`${css.verdict} ${css.match}`}>
+            <b>
+              <Icon name="good" />
+              {t.keys.match}
+            </b>
+            <span>{t.keys.matchText}</span>
+          </p>
+        )}
+        {comparison.status === 'mismatch' && (
+          <div className={`${css.verdict} ${css.mismatch}`}>
+            <b>
+              <Icon name="bad" />
+              {t.keys.mismatch}
+            </b>
+            <span>{t.keys.mismatchText(comparison.at)}</span>
+            {comparison.nearest !== '' && <OneAboveOther difference={comparison} />}
+          </div>
+        )}
+      </div>
+      {/* Not said aloud: it changes with every letter. */}
       {comparison.status === 'partial' && (
         <p className={`${css.verdict} ${css.partial}`}>
           <b>
@@ -25,17 +38,7 @@ export function ComparisonVerdict({ comparison }: { readonly comparison: Compari
           <span>{t.keys.partialText(comparison.agreed, comparison.of)}</span>
         </p>
       )}
-      {comparison.status === 'mismatch' && (
-        <div className={`${css.verdict} ${css.mismatch}`}>
-          <b>
-            <Icon name="bad" />
-            {t.keys.mismatch}
-          </b>
-          <span>{t.keys.mismatchText(comparison.at)}</span>
-          {comparison.nearest !== '' && <OneAboveOther difference={comparison} />}
-        </div>
-      )}
-    </div>
+    </>
   );
 }
 

@@ -11,7 +11,8 @@ interface OpenCamera {
   /** The coarse preview is drawn here; nothing finer ever reaches the page. */
   readonly preview: RefObject<HTMLCanvasElement | null>;
   readonly cameras: readonly MediaDeviceInfo[];
-  readonly chosen: string | null;
+  /** The one that is open, or is to be opened; null: whichever the system gives. */
+  readonly current: string | null;
   choose(deviceId: string): void;
   /** Corners of the code in hundredths of the picture, as a polygon's points; null while none is seen. */
   readonly outline: string | null;
@@ -41,6 +42,7 @@ export function useCamera(onText: (text: string) => unknown): OpenCamera {
   const said = useRef('');
   const [cameras, setCameras] = useState<readonly MediaDeviceInfo[]>([]);
   const [chosen, setChosen] = useState(remembered);
+  const [opened, setOpened] = useState<string | null>(null);
   const [outline, setOutline] = useState<string | null>(null);
   const [state, setState] = useState<CameraState>('starting');
   const [fault, setFault] = useState<Fault | null>(null);
@@ -48,6 +50,8 @@ export function useCamera(onText: (text: string) => unknown): OpenCamera {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens the camera anew
   useEffect(() => {
+    let isThere = true;
+    /** Until a fault, or until the component goes. */
     let isWanted = true;
     let stream: MediaStream | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -102,7 +106,7 @@ export function useCamera(onText: (text: string) => unknown): OpenCamera {
     };
     const list = async () => {
       const all = await navigator.mediaDevices.enumerateDevices();
-      if (isWanted) setCameras(all.filter(({ kind }) => kind === 'videoinput'));
+      if (isThere) setCameras(all.filter(({ kind }) => kind === 'videoinput'));
     };
     const open = async () => {
       try {
@@ -111,7 +115,10 @@ export function useCamera(onText: (text: string) => unknown): OpenCamera {
         if (!gate.ok) return end({ code: gate.code, message: gate.message, hint: gate.hint });
         stream = await openStream(chosen);
         if (!isWanted) return stop();
-        for (const track of stream.getVideoTracks()) track.onended = () => end(faultOf('ended'));
+        for (const track of stream.getVideoTracks()) {
+          track.onended = () => end(faultOf('ended'));
+          setOpened(track.getSettings().deviceId ?? null);
+        }
         video.srcObject = stream;
         video.muted = true;
         await video.play();
@@ -127,6 +134,7 @@ export function useCamera(onText: (text: string) => unknown): OpenCamera {
     navigator.mediaDevices.addEventListener('devicechange', change);
     void open();
     return () => {
+      isThere = false;
       isWanted = false;
       said.current = '';
       navigator.mediaDevices.removeEventListener('devicechange', change);
@@ -139,6 +147,7 @@ export function useCamera(onText: (text: string) => unknown): OpenCamera {
 
   const choose = useCallback((deviceId: string) => {
     remembered = deviceId;
+    setOpened(null);
     setFault(null);
     setChosen(deviceId);
   }, []);
@@ -149,7 +158,7 @@ export function useCamera(onText: (text: string) => unknown): OpenCamera {
   const readAgain = useCallback(() => {
     said.current = '';
   }, []);
-  return { preview, cameras, chosen, choose, outline, state, fault, openAgain, readAgain };
+  return { preview, cameras, current: opened ?? chosen, choose, outline, state, fault, openAgain, readAgain };
 }
 
 /** Opens the chosen camera, or any where that one is not there any more. */

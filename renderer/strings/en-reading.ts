@@ -52,7 +52,8 @@ export const reading = {
     `${place}: “${typed}” stands on no card. Look at the card again.`,
   foreignYes: 'It cannot be read: put “?”',
   checkRight: 'The checksum is right.',
-  checkCorrectable: (changes: number) => `${characters(changes)} can be put right: read it and look at them.`,
+  checkCorrectable: (changes: number) =>
+    `${characters(changes)} can be put right: read the card, and look at ${changes === 1 ? 'it' : 'each'}.`,
   checkWrong: (message: string) => `Too much differs: ${message}.`,
   checking: 'Reading the card',
   correctedTitle: 'Is this what the card says?',

@@ -4,25 +4,18 @@ import { FuseV1Options } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
 import { fusesFor, setFuses } from '../../build/package/fuses.ts';
 import { temporaryFolder } from '../tools.ts';
+import { binaryWithFuses, fuseMark } from './electron-folder.ts';
 
-// Electron's binary cannot be had here. What matters of it for fuses is a mark with the states behind it.
-
-const mark = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
-
-/** A stand-in for Electron's binary: the mark, version 1, a number of fuses, all with one state. */
+/** A stand-in for Electron's binary: a number of fuses, all with one state. */
 function standIn(fuses: number, state: string): string {
   const binary = join(temporaryFolder(), 'quorate');
-  const wire = Buffer.concat([Buffer.from([1, fuses]), Buffer.from(state.repeat(fuses))]);
-  writeFileSync(
-    binary,
-    Buffer.concat([Buffer.alloc(5000, 7), Buffer.from(mark), wire, Buffer.alloc(5000, 9)]),
-  );
+  writeFileSync(binary, binaryWithFuses(fuses, state));
   return binary;
 }
 
 const wireOf = (binary: string) => {
   const bytes = readFileSync(binary);
-  const at = bytes.indexOf(mark) + mark.length + 2;
+  const at = bytes.indexOf(fuseMark) + fuseMark.length + 2;
   return bytes.subarray(at, at + 9).toString('latin1');
 };
 

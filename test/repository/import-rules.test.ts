@@ -17,7 +17,7 @@ const desktopPackages = [
   'electron',
   'react',
   'react-dom',
-  'react-aria-components',
+  'qr',
   'valibot',
   'openpgp',
 ].concat(['@quorate/crypto-core', '@quorate/custody']);

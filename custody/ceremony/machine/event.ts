@@ -68,3 +68,6 @@ export type CeremonyEvent =
 export type EventName = CeremonyEvent['event'];
 /** The event of one name. */
 export type EventOf<E extends EventName> = Extract<CeremonyEvent, { event: E }>;
+
+/** What is told when a card goes to a printer. */
+export type PrintEvent = Extract<CeremonyEvent, { event: 'card.printed' | 'card.reprinted' }>;

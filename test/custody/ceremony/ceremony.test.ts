@@ -204,6 +204,20 @@ describe('cards', () => {
     ceremony.end();
   });
 
+  it('a card that does not fit its page was not printed', async () => {
+    const ceremony = open();
+    await upToSticks(ceremony);
+    for (const number of [1, 2]) await stick(ceremony, number);
+    ceremony.finishSticks(null);
+    const unfit = { ...options, stickPhrase: 'two  blanks' };
+    expect(refusal(() => ceremony.printCard(1, unfit, () => null)).code).toBe('card-page');
+    expect(ceremony.state).toMatchObject({ step: 'cards', cards: [{ printed: 0 }, {}, {}] });
+    print(ceremony, 1);
+    expect(ceremony.journal.at(-1)).toMatchObject({ event: 'card.printed' });
+    ceremony.abort('test');
+    ceremony.end();
+  });
+
   it('a printer that fails leaves the card counted as printed: a second try is a reprint', async () => {
     const ceremony = open();
     await upToSticks(ceremony);

@@ -102,6 +102,20 @@ export class WindowStandIn {
     this.#closing = this.#context?.close() ?? Promise.resolve();
   }
 
+  /** A person closes the window. @returns whether it closed */
+  askToClose(): boolean {
+    const event = preventable();
+    this.windowEvents.emit('close', event);
+    if (!event.defaultPrevented) this.destroy();
+    return !event.defaultPrevented;
+  }
+
+  /** The process behind the page dies. */
+  async crash(): Promise<void> {
+    await this.#context?.close();
+    this.contentsEvents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  }
+
   /**
    * Sends a message from the preload's world of a frame, as a renderer that was taken over could: from the main frame,
    * from one inside of our own origin or of an opaque one, or from one that is gone when the message is looked at.
@@ -298,6 +312,7 @@ export class WindowStandIn {
       focus: tell('focus'),
       restore: tell('restore'),
       isMinimized: () => false,
+      isDestroyed: () => this.isGone,
       destroy: () => this.destroy(),
     } satisfies Partial<BrowserWindow>;
     return strict('BrowserWindow', window) as BrowserWindow;
