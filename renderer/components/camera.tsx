@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { type CameraState, useCamera } from '../state/use-camera.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
@@ -14,12 +14,18 @@ const words: Readonly<Record<CameraState, string>> = {
   same: t.reading.cameraSame,
 };
 
+interface CameraProps {
+  readonly onText: (text: string) => unknown;
+  /** Shown beside the preview, where people look: what came of the code. */
+  readonly children?: ReactNode;
+}
+
 /**
  * The camera, and a preview that helps to aim and shows nobody the code: it has fewer picture points than the smallest
  * code has squares. Where a code is found, a black shape with a bright outline lies over it.
  * @param onText gets each code once; nothing is read until its promise is kept
  */
-export function Camera({ onText }: { readonly onText: (text: string) => unknown }) {
+export function Camera({ onText, children }: CameraProps) {
   const { preview, cameras, current, choose, outline, state, fault, openAgain, readAgain } =
     useCamera(onText);
   const id = useId();
@@ -65,6 +71,7 @@ export function Camera({ onText }: { readonly onText: (text: string) => unknown 
         <p className={css.status} role="status">
           {words[state]}
         </p>
+        {children}
         {state === 'same' && (
           <div className={kit.row}>
             <Button look="small" onPress={readAgain}>

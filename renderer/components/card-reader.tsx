@@ -74,7 +74,12 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
           setWay(next);
         }}
       />
-      {way === 'camera' && <Camera onText={readSeen} />}
+      {way === 'camera' && (
+        <Camera onText={readSeen}>
+          <div role="alert">{isForeign && <Notice mood="warn">{t.reading.notACard}</Notice>}</div>
+          <FaultNotice fault={fault} />
+        </Camera>
+      )}
       {way === 'image' && (
         <>
           <p>{t.reading.imageText}</p>
@@ -98,8 +103,7 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
           </div>
         </>
       )}
-      <div role="alert">{isForeign && <Notice mood="warn">{t.reading.notACard}</Notice>}</div>
-      <FaultNotice fault={fault} />
+      {way !== 'camera' && <FaultNotice fault={fault} />}
       <ProgressLine isPending={isPending} label={t.reading.checking} />
     </div>
   );

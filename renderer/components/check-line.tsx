@@ -22,7 +22,7 @@ export function CheckLine({ check }: { readonly check: CheckView }) {
   return (
     <li className={css.check}>
       <div className={css.between}>
-        <h3>{title}</h3>
+        <h2 className={css.checkTitle}>{title}</h2>
         <Badge {...looks[verdict]}>{t.preflight.verdict[verdict]}</Badge>
       </div>
       <p>{finding}</p>

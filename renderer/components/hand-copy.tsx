@@ -14,11 +14,14 @@ import { StepHeading } from './step-heading.tsx';
 export function HandCopy({ custodian, onDone }: { readonly custodian: string; readonly onDone: () => void }) {
   const { folderHash, setId, ceremonyId } = useCeremony();
   const [row, setRow] = useState<{ readonly number: number; readonly shown: CardRow } | null>(null);
+  const [hasSeenAll, setSeenAll] = useState(false);
   const { ask, isPending, fault } = useAsk();
   const show = async (number: number) => {
     setRow(null);
     const shown = await ask('ceremony.showRow', { row: number });
-    if (shown !== null) setRow({ number, shown });
+    if (shown === null) return;
+    setRow({ number, shown });
+    if (number === shown.rows) setSeenAll(true);
   };
   const isLast = row !== null && row.number === row.shown.rows;
   return (
@@ -46,16 +49,18 @@ export function HandCopy({ custodian, onDone }: { readonly custodian: string; re
           {row === null || isLast ? t.copy.first : t.copy.next}
         </Button>
         {row !== null && <Button onPress={() => setRow(null)}>{t.copy.hide}</Button>}
-        <Button
-          look={isLast ? 'main' : 'plain'}
-          isDisabled={isPending}
-          onPress={() => {
-            setRow(null);
-            onDone();
-          }}
-        >
-          {t.copy.done}
-        </Button>
+        {hasSeenAll && (
+          <Button
+            look="main"
+            isDisabled={isPending}
+            onPress={() => {
+              setRow(null);
+              onDone();
+            }}
+          >
+            {t.copy.done}
+          </Button>
+        )}
       </div>
       <h3>{t.copy.alsoTitle}</h3>
       <p>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Fault } from '../state/fault.ts';
 import { t } from '../strings/en.ts';
 import css from './components.module.css';
@@ -16,10 +16,14 @@ export function Notice({ mood, children }: { readonly mood: Mood; readonly child
   );
 }
 
-/** What was refused, and the remedy, said at once to a screen reader. The place is kept when there is nothing. */
+/** What was refused, and the remedy: brought into sight, and said at once to a screen reader. */
 export function FaultNotice({ fault }: { readonly fault: Fault | null }) {
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (fault !== null) holder.current?.scrollIntoView({ block: 'nearest' });
+  }, [fault]);
   return (
-    <div role="alert">
+    <div role="alert" ref={holder}>
       {fault !== null && (
         <Notice mood="bad">
           <b>

@@ -91,7 +91,7 @@ function Words({
               <tr>
                 <td />
                 {matrix.places.map((place) => (
-                  <th key={place} scope="col">
+                  <th key={place} scope="col" className={css.placeHead}>
                     {place}
                   </th>
                 ))}
@@ -103,8 +103,8 @@ function Words({
                   <th scope="row">{matrix.places[index]}</th>
                   {row.map(({ cardsLeft, isSurvived }, column) => (
                     <td key={matrix.places[column]} className={isSurvived ? css.survived : css.lost}>
-                      <Icon name={isSurvived ? 'good' : 'bad'} /> {cardsLeft}{' '}
-                      {isSurvived ? t.people.survived : t.people.lost}
+                      <Icon name={isSurvived ? 'good' : 'bad'} /> {cardsLeft}
+                      <span className={kit.unseen}>{isSurvived ? t.people.survived : t.people.lost}</span>
                     </td>
                   ))}
                 </tr>

@@ -17,7 +17,8 @@ export function ScriptSide({ step }: { readonly step: StepView }) {
     now.current?.scrollIntoView({ block: 'nearest' });
   }, [step]);
   return (
-    <nav className={css.script} aria-label={t.side.script}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <nav className={css.script} aria-label={t.side.script} tabIndex={0}>
       <h2 className={css.sideTitle}>{t.side.script}</h2>
       <ol className={css.steps}>
         {scriptParts.map((part, index) => {

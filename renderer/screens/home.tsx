@@ -22,13 +22,13 @@ export function Home() {
           <p className={css.lead}>{t.home.lead}</p>
         </header>
         <div className={css.doors}>
-          {about?.rehearsalOnly === false && (
+          {about?.rehearsalOnly !== true && (
             <section className={`${css.door} ${css.real}`}>
               <div>
                 <h2>{t.home.newTitle}</h2>
                 <p>{t.home.newText}</p>
               </div>
-              <Button look="main" isDisabled={isPending} onPress={() => open(false)}>
+              <Button look="main" isDisabled={isPending || about === null} onPress={() => open(false)}>
                 {t.home.newTitle}
               </Button>
             </section>

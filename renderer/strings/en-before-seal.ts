@@ -61,7 +61,8 @@ export const stepsBefore = {
     phraseHelp: 'Leave it empty to have it on every card.',
     contacts: 'Whom to call, one on each line',
     resilience: 'What this choice survives',
-    matrixCaption: 'Cards left when two places are lost together',
+    matrixCaption:
+      'Cards left when the place of the row and that of the column are lost together: ✓ enough, ✕ too few, or no stick',
     survived: 'left: enough',
     lost: 'left: too few',
     pictureAlt: (cards: number, places: number) =>
@@ -92,8 +93,8 @@ export const stepsBefore = {
     sourceText: 'Choose the folder of this source, or its one key file.',
     chooseFolder: 'Folder…',
     chooseFile: 'One file…',
-    folderOf: (source: string) => `Choose the folder of ${source}`,
-    fileOf: (source: string) => `Choose the key file of ${source}`,
+    folderOf: (source: string) => `Folder… of ${source}`,
+    fileOf: (source: string) => `One file… of ${source}`,
     notChosen: 'nothing chosen yet',
     several: 'several files were chosen for one source',
     severalHint: 'choose the folder that holds them',
