@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
 import { readPlan } from '@quorate/crypto-core/documents/plan';
 import { toHex } from '@quorate/crypto-core/encoding';
-import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
-import type { RecognisedFile } from '@quorate/custody/ceremony/input';
 import { openJournal, utcNow } from '@quorate/custody/ceremony/journal';
-import { sealCeremony } from '@quorate/custody/ceremony/seal';
-import { writeFolder } from '@quorate/custody/folder/write';
-import { findFiles, importFiles } from '@quorate/custody/import/sources';
+import { Vault } from '@quorate/custody/ceremony/vault';
+import { writeFolderInTurns } from '@quorate/custody/folder/write';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import { sourceName } from './fixtures.ts';
 import { spent } from './meter.ts';
@@ -30,24 +27,15 @@ function next(step: string): void {
   current = { step, since: now, before: { ...spent } };
 }
 
-// Apart, so that nothing holds on to the contents when sealing has let them go.
-async function readFiles(path: string): Promise<RecognisedFile[]> {
-  const files: RecognisedFile[] = [];
-  for (const file of importFiles(findFiles([{ name: sourceName, path }]))) {
-    files.push({ ...file, description: await recogniseKeyFile(file.content, file.location) });
-  }
-  return files;
-}
-
 async function sealOnto(path: string, planFile: string, stick: string, kit: string): Promise<void> {
   const planBytes = new Uint8Array(readFileSync(planFile));
-  const files = await readFiles(path);
-  const ceremony = await sealCeremony(
+  const vault = new Vault();
+  await vault.import([{ name: sourceName, path }]);
+  const sealed = await vault.seal(
     {
       ceremonyId: 'c0ffee00',
       plan: readPlan(planBytes),
       planSha256: toHex(nodePrimitives.sha256(planBytes)),
-      files,
       time: utcNow(),
       cost: { N: ceremonyScryptN, r: 8, p: 1 },
       software: { name: 'quorate', version: '0.0.0' },
@@ -59,7 +47,13 @@ async function sealOnto(path: string, planFile: string, stick: string, kit: stri
     openJournal('c0ffee00', true, { name: 'quorate', version: '0.0.0' }),
     next,
   );
-  writeFolder(stick, ceremony.folder, next);
+  let writing = '';
+  await writeFolderInTurns(stick, sealed.folder, {
+    onProgress: ({ step }) => {
+      if (step !== writing) next(step);
+      writing = step;
+    },
+  });
   next('end');
 }
 

@@ -38,7 +38,8 @@ export function archiveBytes(manifest: Uint8Array, files: readonly Pick<KeyFile,
  * The plaintext of a bundle: a strict ustar archive with the inner manifest first, then the key files in the given
  * order, which must be the manifest's.
  * @param seconds modification time of every entry, Unix
- * @param archive where it is written: zeros, exactly {@link archiveBytes} of them; zeroed again when packing fails
+ * @param archive where it is written, exactly {@link archiveBytes}: zeros, but for contents that stand in their places
+ * already; zeroed when packing fails
  * @returns `archive`; the caller zeroes it
  * @throws `archive-name`
  */
@@ -65,13 +66,21 @@ export function packArchive(
     let at = 0;
     for (const { path, mode, content } of entries) {
       writeFileHeader(archive.subarray(at, at + blockBytes), path, mode, content.length, seconds);
-      archive.set(content, at + blockBytes);
-      at += blockBytes + paddedSize(content.length);
+      at += blockBytes;
+      putContent(archive.subarray(at, at + content.length), content);
+      at += paddedSize(content.length);
     }
     return archive;
   } catch (error) {
     // A name may turn out too long for ustar when files before it are already copied.
     archive.fill(0);
     throw error;
+  }
+}
+
+function putContent(place: Uint8Array, content: Uint8Array): void {
+  if (content.buffer !== place.buffer) place.set(content);
+  else if (content.byteOffset !== place.byteOffset) {
+    throw new Error('a content stands in the archive already, but not in its place');
   }
 }

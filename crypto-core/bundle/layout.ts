@@ -11,8 +11,11 @@ const magicText = 'QUORATE-BUNDLE-1\n';
 const magic = toUtf8(magicText);
 const prefixBytes = magic.length + 4;
 
+/** The most bytes that stand before the ciphertext. */
+export const maxFrontBytes = prefixBytes + maxHeaderBytes;
+
 /** The most bytes a whole bundle may have. */
-export const maxBundleBytes = prefixBytes + maxHeaderBytes + maxPlaintextBytes + tagBytes;
+export const maxBundleBytes = maxFrontBytes + maxPlaintextBytes + tagBytes;
 
 declare const unverified: unique symbol;
 
@@ -37,33 +40,34 @@ export function writePrefix(header: Uint8Array): Uint8Array {
 }
 
 /**
- * The array of a bundle that is about to be sealed. The plaintext is written where its ciphertext will stand, so
- * that a large one is in memory once. Whoever reserved it zeroes it when it is not sealed after all.
+ * The place of a bundle that is about to be sealed. The plaintext stands where its ciphertext will stand, so that a
+ * large one is in memory once. Whoever reserved it zeroes it when it is not sealed after all.
  */
 export interface BundleRoom {
   readonly cost: ScryptCost;
   /** All of the future bundle. */
   readonly bytes: Uint8Array;
-  /** The part of `bytes` for the plaintext, zeros at first. */
+  /** The part of `bytes` for the plaintext. */
   readonly plaintext: Uint8Array;
 }
 
 /**
- * Makes room for a bundle.
+ * Takes the room for a bundle out of the end of an array: the front just before the plaintext, the tag behind it.
+ * @param start where the plaintext begins; at least {@link maxFrontBytes} stand before it, 16 bytes behind it
  * @param cost what the bundle will be sealed with: the length of its header depends on it
  * @throws `bundle-too-large`
  */
-export function reserveBundle(plaintextBytes: number, cost: ScryptCost): BundleRoom {
-  if (plaintextBytes > maxPlaintextBytes) {
+export function bundleRoomAt(array: Uint8Array, start: number, cost: ScryptCost): BundleRoom {
+  const end = array.length - tagBytes;
+  if (end - start > maxPlaintextBytes) {
     throw new QuorateError(
       'bundle-too-large',
-      `the keys take ${plaintextBytes} bytes, more than the ${maxPlaintextBytes} a bundle holds`,
+      `the keys take ${end - start} bytes, more than the ${maxPlaintextBytes} a bundle holds`,
       'leave out chain data and logs, or make two ceremonies',
     );
   }
-  const start = prefixBytes + headerLength(cost);
-  const bytes = new Uint8Array(start + plaintextBytes + tagBytes);
-  return { cost, bytes, plaintext: bytes.subarray(start, start + plaintextBytes) };
+  const bytes = array.subarray(start - prefixBytes - headerLength(cost));
+  return { cost, bytes, plaintext: array.subarray(start, end) };
 }
 
 /**

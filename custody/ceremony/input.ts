@@ -1,3 +1,4 @@
+import type { KeyRoom } from '@quorate/crypto-core/bundle/key-room';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import type { KeyDescription } from '@quorate/crypto-core/keys/recognise';
 import type { ScryptCost } from '@quorate/crypto-core/primitives';
@@ -23,8 +24,10 @@ export interface CeremonyInput {
   readonly plan: Plan;
   /** SHA-256 of the plan file, 64 hex digits. */
   readonly planSha256: string;
-  /** Sorted by the bytes of their paths; their contents are zeroed as soon as they stand in the archive. */
+  /** Sorted by the bytes of their paths; their contents are let go of, and are zero or encrypted then. */
   readonly files: readonly RecognisedFile[];
+  /** Where the contents stand in the order of the files, to be encrypted there; made for a copy where there is none. */
+  readonly room?: KeyRoom;
   /** UTC time of the ceremony. */
   readonly time: string;
   readonly cost: ScryptCost;

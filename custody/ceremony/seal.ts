@@ -1,5 +1,6 @@
-import { archiveBytes, packArchive } from '@quorate/crypto-core/archive/pack';
-import { readBundle, reserveBundle } from '@quorate/crypto-core/bundle/layout';
+import { packArchive } from '@quorate/crypto-core/archive/pack';
+import { bundleRoomIn, reserveKeyRoom } from '@quorate/crypto-core/bundle/key-room';
+import { readBundle } from '@quorate/crypto-core/bundle/layout';
 import { hashOpenedBundle } from '@quorate/crypto-core/bundle/open';
 import { type SealedBundle, sealBundle } from '@quorate/crypto-core/bundle/seal';
 import { dealCards } from '@quorate/crypto-core/cards/deal';
@@ -19,7 +20,7 @@ import {
   recoveryFile,
 } from '../folder/layout.ts';
 import { type FolderContent, sealFolder } from '../folder/write.ts';
-import { zeroFiles } from '../import/sources.ts';
+import { letGoOfFiles, zeroFiles } from '../import/sources.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { CeremonyInput } from './input.ts';
 import { type Journal, sealJournal } from './journal.ts';
@@ -64,6 +65,7 @@ export async function sealCeremony(
   const entropy = generateEntropy();
   let cards: Card[] = [];
   let passphrase = new Uint8Array(0);
+  let bundleBytes: Uint8Array = new Uint8Array(0);
   try {
     checkOrder(input);
     onStep('splitting the passphrase');
@@ -74,6 +76,7 @@ export async function sealCeremony(
     const inner = innerManifest(input, id, cards, journal.position.prev);
     passphrase = passphraseBytes(entropy) as Uint8Array<ArrayBuffer>;
     const bundle = await sealKeys(input, writeManifest(inner), passphrase, setId, onStep);
+    bundleBytes = bundle.bytes;
     onStep('opening the bundle with the cards, as a test');
     await testOpen(bundle.bytes, cards, bundle.plaintextSha256);
     const sha256 = toHex(nodePrimitives.sha256(bundle.bytes));
@@ -102,6 +105,10 @@ export async function sealCeremony(
       cards: cards.map((card) => ({ number: card.number, digest: digestOf(card) })),
       payloads,
     } as unknown as SealedCeremony;
+  } catch (error) {
+    // Nobody has shown that it is ciphertext.
+    bundleBytes.fill(0);
+    throw error;
   } finally {
     entropy.fill(0);
     passphrase.fill(0);
@@ -119,7 +126,7 @@ function checkOrder({ files }: CeremonyInput): void {
   }
 }
 
-/** Packs the key files into the place of the bundle's ciphertext and encrypts them there: one copy, not three. */
+/** Packs the key files around where they stand, and encrypts them there: one copy of them, from import to stick. */
 async function sealKeys(
   input: CeremonyInput,
   manifest: Uint8Array,
@@ -127,20 +134,24 @@ async function sealKeys(
   setId: string,
   onStep: (step: string) => void,
 ): Promise<SealedBundle & { readonly plaintextSha256: Uint8Array }> {
-  const room = reserveBundle(archiveBytes(manifest, input.files), input.cost);
+  const keyRoom = input.room ?? reserveKeyRoom(input.files.map(({ content }) => content.length));
+  const room = bundleRoomIn(keyRoom, manifest.length, input.cost);
   try {
     packKeys(input, manifest, room.plaintext);
     const plaintextSha256 = nodePrimitives.sha256(room.plaintext);
     onStep('sealing the bundle');
     const sealing = { passphrase, setId, created: input.time, primitives: nodePrimitives };
-    return { ...(await sealBundle(room, sealing)), plaintextSha256 };
+    const bundle = await sealBundle(room, sealing);
+    // What they stood in is the bundle now, and must not be zeroed any more.
+    letGoOfFiles(input.files);
+    return { ...bundle, plaintextSha256 };
   } catch (error) {
     room.bytes.fill(0);
     throw error;
   }
 }
 
-/** Packs the archive; the imported contents are zeroed as soon as they stand in it. */
+/** Packs the archive; contents that stood elsewhere are zeroed as soon as they stand in it. */
 function packKeys(input: CeremonyInput, manifest: Uint8Array, archive: Uint8Array): void {
   const files = input.files.map(({ path, mode, content, description }) => ({
     path,
@@ -148,11 +159,8 @@ function packKeys(input: CeremonyInput, manifest: Uint8Array, archive: Uint8Arra
     content,
     isPublic: description.type === 'x509-certificate',
   }));
-  try {
-    packArchive(manifest, files, Date.parse(input.time) / 1000, archive);
-  } finally {
-    zeroFiles(input.files);
-  }
+  packArchive(manifest, files, Date.parse(input.time) / 1000, archive);
+  zeroFiles(input.files.filter(({ content }) => content.buffer !== archive.buffer));
 }
 
 /** Opens the bundle as a recovery would: from cards alone, everything derived again. */

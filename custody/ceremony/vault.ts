@@ -1,7 +1,10 @@
+import { reserveKeyRoom } from '@quorate/crypto-core/bundle/key-room';
 import { secretBytes } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
-import { findFiles, type ImportedFile, importFiles, type Source, zeroFiles } from '../import/sources.ts';
+import { bundleFile } from '../folder/layout.ts';
+import { findFiles, importFiles, type Source, sizesOf, zeroFiles } from '../import/sources.ts';
+import { HeldMemory, type PublicBytes } from './held-memory.ts';
 import type { CeremonyInput, RecognisedFile } from './input.ts';
 import type { Journal } from './journal.ts';
 import { type SealedCeremony, sealCeremony } from './seal.ts';
@@ -13,83 +16,87 @@ export type KeyReport = Omit<RecognisedFile, 'content'> & { readonly bytes: numb
 export type SealedFolder = Omit<SealedCeremony, 'payloads'>;
 
 /**
- * The only holder of key files and cards in a ceremony. No reference to an array of its own leaves it: what goes out
- * is public, or a copy that is zeroed when its user returns. It remembers every array it ever held, so that it can
- * assert at the end that all of them are zero.
+ * The only holder of key files and cards in a ceremony. No reference to an array of its own leaves it, until the keys
+ * in it are encrypted: what goes out is public, or a copy that is zeroed when its user returns. It remembers all
+ * memory it ever held secrets in, so that it can assert at the end that nothing is left there but zeros, and the
+ * bundle where the keys were.
  *
  * Best effort: the runtime may have copied memory while moving it, and text that a person typed was a string. The
  * process ends with the ceremony.
  */
 export class Vault {
-  #files: RecognisedFile[] = [];
+  #keys: ImportedKeys | null = null;
   #cards: readonly Uint8Array[] = [];
-  /** Weak, so that a large file leaves memory as soon as it was zeroed and let go. */
-  readonly #held: WeakRef<Uint8Array>[] = [];
+  readonly #held = new HeldMemory();
   /** Counts the wipes: what began before one must not leave anything behind after it. */
   #wipes = 0;
 
   /**
-   * Reads key files, once, and recognises them.
-   * @throws `source-…`, `file-…` codes; nothing new is held then
+   * Reads key files, once, to where the bundle will have them, and recognises them.
+   * @throws `source-…`, `file-…` codes, `ceremony-order` when it holds key files already; nothing new is held then
    */
   async import(sources: readonly Source[]): Promise<KeyReport[]> {
     const wipes = this.#wipes;
-    const imported = importFiles(findFiles(sources));
-    const recognised: RecognisedFile[] = [];
+    this.#refuseSecondImport();
+    const keys = await importKeys(sources);
     try {
-      for (const file of imported) {
-        recognised.push(
-          Object.assign(file, { description: await recogniseKeyFile(file.content, file.location) }),
-        );
-      }
       if (wipes !== this.#wipes) throw wipedMeanwhile();
+      this.#refuseSecondImport();
     } catch (error) {
-      zeroFiles(imported);
+      zeroFiles(keys.files);
       throw error;
     }
-    for (const { content } of imported) this.#held.push(new WeakRef(content));
-    this.#files.push(...recognised);
-    return recognised.map(reportOf);
+    this.#held.add(keys.room.bytes);
+    this.#keys = keys;
+    return keys.files.map(reportOf);
   }
 
   /** How many key files it holds. */
   get fileCount(): number {
-    return this.#files.length;
+    return this.#keys?.files.length ?? 0;
   }
 
   /** Zeroes the key files: the keys step starts anew. */
   releaseFiles(): void {
-    zeroFiles(this.#files);
-    this.#files = [];
+    zeroFiles(this.#keys?.files ?? []);
+    this.#keys = null;
   }
 
   /**
-   * Seals the key files; they are zeroed as soon as they stand in the archive, and the cards kept.
+   * Seals the key files: they are encrypted where they stand, and the cards kept.
    * @throws the codes of `sealCeremony`; the vault is empty then
    */
   async seal(
-    input: Omit<CeremonyInput, 'files'>,
+    input: Omit<CeremonyInput, keyof ImportedKeys>,
     journal: Journal,
     onStep: (step: string) => void = () => {},
   ): Promise<SealedFolder> {
-    const files = this.#files.sort(byPath);
+    const keys = this.#keys;
     const wipes = this.#wipes;
-    if (files.length === 0 || this.#cards.length > 0) {
+    if (keys === null || this.#cards.length > 0) {
       throw new QuorateError('ceremony-order', 'the vault does not hold key files that are to be sealed');
     }
     try {
-      const { payloads, ...sealed } = await sealCeremony({ ...input, files }, journal, onStep);
+      const { payloads, ...sealed } = await sealCeremony({ ...input, ...keys }, journal, onStep);
+      for (const payload of payloads) this.#held.add(payload);
       if (wipes !== this.#wipes) {
         for (const payload of payloads) payload.fill(0);
         throw wipedMeanwhile();
       }
+      this.#held.became(bundleOf(sealed));
       this.#cards = payloads;
-      for (const payload of payloads) this.#held.push(new WeakRef(payload));
       return sealed as SealedFolder;
+    } catch (error) {
+      keys.room.bytes.fill(0);
+      // Whatever else it failed for: zeroed in the middle, the keys could not be sealed any more.
+      throw wipes === this.#wipes ? error : wipedMeanwhile();
     } finally {
-      zeroFiles(files);
-      if (this.#files === files) this.#files = [];
+      if (this.#keys === keys) this.#keys = null;
     }
+  }
+
+  #refuseSecondImport(): void {
+    if (this.#keys !== null) throw new QuorateError('ceremony-order', 'the vault holds key files already');
   }
 
   /**
@@ -111,44 +118,60 @@ export class Vault {
   /** Zeroes everything. May be called at any time, and again. */
   wipe(): void {
     this.#wipes++;
+    // All of the room: in the middle of a seal there is more in it than the key files.
+    this.#keys?.room.bytes.fill(0);
     this.releaseFiles();
     for (const card of this.#cards) card.fill(0);
     this.#cards = [];
   }
 
   /**
-   * Asserts that every array the vault ever held is zero, and forgets them.
+   * Asserts that nothing is left of any secret the vault ever held, and forgets where they were.
    * @throws `vault-not-wiped`
    */
   assertWiped(): void {
-    const left = this.#held.filter((held) => !isZero(held.deref() ?? nothing)).length;
-    if (this.#files.length > 0 || this.#cards.length > 0 || left > 0) {
+    const left = this.#held.countLeft() + this.fileCount + this.#cards.length;
+    if (left > 0) {
       throw new QuorateError(
         'vault-not-wiped',
-        `${left + this.#files.length + this.#cards.length} secrets are still in memory`,
+        `${left} secrets are still in memory`,
         'end the program and switch the machine off',
       );
     }
-    this.#held.length = 0;
+    this.#held.forget();
   }
 }
 
-const nothing = new Uint8Array(0);
+type ImportedKeys = Required<Pick<CeremonyInput, 'files' | 'room'>>;
+
+/** What was read is zero when one of the files cannot be read or recognised. */
+async function importKeys(sources: readonly Source[]): Promise<ImportedKeys> {
+  const found = findFiles(sources);
+  const room = reserveKeyRoom(sizesOf(found));
+  const imported = importFiles(found, room.contents);
+  try {
+    const files: RecognisedFile[] = [];
+    for (const file of imported) {
+      const description = await recogniseKeyFile(file.content, file.location);
+      files.push(Object.assign(file, { description }));
+    }
+    return { files, room };
+  } catch (error) {
+    zeroFiles(imported);
+    throw error;
+  }
+}
 
 function wipedMeanwhile(): QuorateError {
   return new QuorateError('ceremony-order', 'the ceremony was ended meanwhile; nothing is held');
-}
-
-/** Every byte equals the one before it, and the first is zero: the comparison of whole arrays is the system's, and fast. */
-function isZero(array: Uint8Array): boolean {
-  if (array.length === 0) return true;
-  return array[0] === 0 && Buffer.compare(array.subarray(1), array.subarray(0, -1)) === 0;
 }
 
 function reportOf({ name, path, location, mode, modified, content, description }: RecognisedFile): KeyReport {
   return { name, path, location, mode, modified, description, bytes: content.length };
 }
 
-function byPath(one: ImportedFile, other: ImportedFile): number {
-  return Buffer.compare(Buffer.from(one.path), Buffer.from(other.path));
+function bundleOf({ folder }: Omit<SealedCeremony, 'payloads'>): PublicBytes {
+  const file = folder.files.find(({ path }) => path === bundleFile);
+  if (file?.sha256 === undefined) throw new Error('a sealed folder has a bundle and its hash');
+  return { bytes: file.bytes, sha256: file.sha256 };
 }

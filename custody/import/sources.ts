@@ -2,11 +2,11 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { faultOfName } from '@quorate/crypto-core/archive/names';
 import { maxPlaintextBytes } from '@quorate/crypto-core/bundle/layout';
-import { compareBytes, toUtf8 } from '@quorate/crypto-core/encoding';
+import { compareBytes, secretBytes, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxListEntries } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
-import { readFileOnce } from '../files/read.ts';
+import { readFileInto, sizeOfFile } from '../files/read.ts';
 
 /** A source of key files as the operator gave it: `NAME=PATH`, or a path whose last part is the name. */
 export interface Source {
@@ -102,43 +102,59 @@ function filesBelow(prefix: string, folder: string): FoundFile[] {
 }
 
 /**
- * Reads every found file once. If one cannot be read, those already read are zeroed.
+ * Sizes of all found files, known to be neither nothing nor too much before memory is taken for them.
  * @throws `file-empty`, `source-too-large`, other `file-…` codes, naming the file
  */
-export function importFiles(found: readonly FoundFile[]): ImportedFile[] {
-  const imported: ImportedFile[] = [];
+export function sizesOf(found: readonly FoundFile[]): number[] {
   let total = 0;
-  try {
-    for (const file of found) {
-      const { bytes, mode, modified } = readFileOnce(file.location, maxPlaintextBytes);
-      imported.push({ ...file, content: bytes, mode, modified });
-      if (bytes.length === 0) {
-        throw new QuorateError(
-          'file-empty',
-          `${file.location} is empty`,
-          'a key file is never empty: look for the right one',
-        );
-      }
-      total += bytes.length;
-      if (total > maxPlaintextBytes) {
-        throw new QuorateError(
-          'source-too-large',
-          `the sources hold more than the ${maxPlaintextBytes} bytes of a bundle`,
-          'leave out chain data and logs',
-        );
-      }
+  return found.map(({ location }) => {
+    const size = sizeOfFile(location, maxPlaintextBytes);
+    if (size === 0) {
+      throw new QuorateError(
+        'file-empty',
+        `${location} is empty`,
+        'a key file is never empty: look for the right one',
+      );
     }
-    return imported;
+    total += size;
+    if (total > maxPlaintextBytes) {
+      throw new QuorateError(
+        'source-too-large',
+        `the sources hold more than the ${maxPlaintextBytes} bytes of a bundle`,
+        'leave out chain data and logs',
+      );
+    }
+    return size;
+  });
+}
+
+/**
+ * Reads every found file once. If one cannot be read, those already read are zeroed.
+ * @param places for the contents, as large as {@link sizesOf} says; not given, each is an array of its own
+ * @throws as `sizesOf`; `file-changed` for a file that has another size by now
+ */
+export function importFiles(
+  found: readonly FoundFile[],
+  places: readonly Uint8Array[] = sizesOf(found).map(secretBytes),
+): ImportedFile[] {
+  try {
+    return found.map((file, index) => {
+      const content = places[index] as Uint8Array;
+      return { ...file, content, ...readFileInto(file.location, content) };
+    });
   } catch (error) {
-    zeroFiles(imported);
+    for (const place of places) place.fill(0);
     throw error;
   }
 }
 
 /** Zeroes the contents of imported files, and lets their memory go: a large payload must not lie around in zeros. */
 export function zeroFiles(files: readonly Pick<ImportedFile, 'content'>[]): void {
-  for (const file of files) {
-    file.content.fill(0);
-    file.content = new Uint8Array(0);
-  }
+  for (const { content } of files) content.fill(0);
+  letGoOfFiles(files);
+}
+
+/** Empties imported files, leaving what their contents were as it is. */
+export function letGoOfFiles(files: readonly Pick<ImportedFile, 'content'>[]): void {
+  for (const file of files) file.content = new Uint8Array(0);
 }

@@ -97,6 +97,23 @@ describe('archives', () => {
     expect(() => packArchive(toUtf8('{}'), files, seconds, larger)).toThrow('does not take');
   });
 
+  it('are packed around contents that stand in their places already, and refuse another place', () => {
+    const files = [file('s/a', 'x'.repeat(513)), file('s/b', 'second')];
+    const expected = packArchive(toUtf8('{}'), files, seconds);
+    const room = new Uint8Array(expected.length);
+    // After the manifest's two blocks: a header and two blocks, a header and one.
+    const starts = [3 * 512, 6 * 512];
+    const standing = files.map((one, index) => {
+      const content = room.subarray(starts[index], (starts[index] as number) + one.content.length);
+      content.set(one.content);
+      return { ...one, content };
+    });
+    expect(equalBytes(packArchive(toUtf8('{}'), standing, seconds, room), expected)).toBe(true);
+    const swapped = [standing[1] as KeyFile, standing[0] as KeyFile];
+    expect(() => packArchive(toUtf8('{}'), swapped, seconds, room)).toThrow('not in its place');
+    expect(room.every((byte) => byte === 0)).toBe(true);
+  });
+
   it('leave nothing behind when a later name does not fit', async () => {
     const files = [file('s/a', 'secret'), file(`s/${'x'.repeat(101)}`)];
     const room = new Uint8Array(archiveBytes(toUtf8('{}'), files));

@@ -1,4 +1,10 @@
-import { maxPlaintextBytes, readBundle, reserveBundle } from '@quorate/crypto-core/bundle/layout';
+import { bundleRoomIn, reserveKeyRoom } from '@quorate/crypto-core/bundle/key-room';
+import {
+  bundleRoomAt,
+  maxFrontBytes,
+  maxPlaintextBytes,
+  readBundle,
+} from '@quorate/crypto-core/bundle/layout';
 import { hashOpenedBundle, openBundle } from '@quorate/crypto-core/bundle/open';
 import { sealBundle } from '@quorate/crypto-core/bundle/seal';
 import { equalBytes, toHex, toUtf8 } from '@quorate/crypto-core/encoding';
@@ -76,8 +82,10 @@ describe('bundles of another implementation', () => {
 
 describe('sealing', () => {
   const input = { passphrase: words, setId: '00112233', created: '2026-11-20T12:00:00Z' };
+  const emptyRoom = (bytes: number, N = cost.N) =>
+    bundleRoomAt(new Uint8Array(maxFrontBytes + bytes + 16), maxFrontBytes, { ...cost, N });
   const roomFor = (plaintext: Uint8Array) => {
-    const room = reserveBundle(plaintext.length, cost);
+    const room = emptyRoom(plaintext.length);
     room.plaintext.set(plaintext);
     return room;
   };
@@ -131,16 +139,19 @@ describe('sealing', () => {
 
   it.each([10, 11, 13, 14, 16, 17, 18])('has room for the header of N = 2^%i', async (power) => {
     const instead = { ...nodePrimitives, scrypt: async () => new Uint8Array(32) };
-    const room = reserveBundle(3, { ...cost, N: 2 ** power });
+    const room = emptyRoom(3, 2 ** power);
     const { bytes } = await sealBundle(room, { ...input, primitives: instead });
     expect(readBundle(bytes).sealed).toHaveLength(3 + 16);
   });
 
   it('makes no room for more than a bundle holds', async () => {
-    await expectRefusal(() => reserveBundle(maxPlaintextBytes + 1, cost), 'bundle-too-large', /285212673/);
+    await expectRefusal(() => emptyRoom(maxPlaintextBytes + 1), 'bundle-too-large', /285212673/);
+    const room = reserveKeyRoom([]);
+    await expectRefusal(() => bundleRoomIn(room, 16 * 2 ** 20 + 1, cost), 'bundle-too-large', /manifest/);
+    expect(bundleRoomIn(room, 16 * 2 ** 20, cost).plaintext).toHaveLength(16 * 2 ** 20 + 3 * 512);
   });
 
-  const part = 256 * 1024;
+  const part = 64 * 1024;
   it.each([0, 1, part - 1, part, part + 1, 2 * part + 777])(
     'is proved by the hash of its %i bytes, which are not kept',
     async (length) => {

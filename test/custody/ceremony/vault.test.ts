@@ -1,8 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { unpackArchive } from '@quorate/crypto-core/archive/unpack';
+import { readBundle } from '@quorate/crypto-core/bundle/layout';
+import { openBundle } from '@quorate/crypto-core/bundle/open';
+import { decodePayload, type UnverifiedCard } from '@quorate/crypto-core/cards/payload';
+import { combineShares } from '@quorate/crypto-core/cards/shamir';
 import { readPlan } from '@quorate/crypto-core/documents/plan';
+import { passphraseBytes } from '@quorate/crypto-core/passphrase/generated';
 import { openJournal } from '@quorate/custody/ceremony/journal';
-import { Vault } from '@quorate/custody/ceremony/vault';
+import { type SealedFolder, Vault } from '@quorate/custody/ceremony/vault';
+import { nodePrimitives } from '@quorate/custody/primitives';
 import { sampleHome } from '@quorate/custody/rehearsal/sample-keys';
 import { expect, it } from 'vitest';
 import { refusal, refusalOf } from '../../refusal.ts';
@@ -25,7 +32,7 @@ function home(): { path: string; secret: string } {
   return { path, secret };
 }
 
-function seal(vault: Vault) {
+function seal(vault: Vault, onStep?: (step: string) => void) {
   return vault.seal(
     {
       ceremonyId: '0badcafe',
@@ -37,7 +44,14 @@ function seal(vault: Vault) {
       kit: [],
     },
     openJournal('0badcafe', true, software),
+    onStep,
   );
+}
+
+/** The memory a sealed bundle stands in, all of it. */
+function memoryOf(sealed: SealedFolder): Uint8Array {
+  const bundle = sealed.folder.files.find(({ path }) => path === 'bundle.quorate')?.bytes as Uint8Array;
+  return new Uint8Array(bundle.buffer);
 }
 
 /** Every array of bytes and every text that can be reached from a value. */
@@ -105,6 +119,106 @@ it('asserts that everything it held is zero, and refuses while something is not'
   vault.wipe();
   vault.assertWiped();
   expect(refusal(() => vault.withCard(1, () => 0)).code).toBe('ceremony-order');
+});
+
+it('encrypts the keys where they were read to, and finds nothing but the bundle there', async () => {
+  const { path, secret } = home();
+  const vault = new Vault();
+  await vault.import([{ name: 'validator', path }]);
+  const sealed = await seal(vault);
+  const memory = Buffer.from(memoryOf(sealed).buffer);
+  for (const text of [secret.slice(0, 20), 'priv_key', 'priv_validator', 'quorate-manifest', 'ustar']) {
+    expect(memory.includes(text), text).toBe(false);
+  }
+  expect(vault.fileCount).toBe(0);
+  vault.wipe();
+  vault.assertWiped();
+  expect(sealed.folder.files.some(({ bytes }) => memory.includes(Buffer.from(bytes)))).toBe(true);
+});
+
+it.each([
+  ['a byte in front of the bundle', 0],
+  ['the byte before it', (start: number) => start - 1],
+  ['its first byte', (start: number) => start],
+  ['a byte in its middle', (start: number, end: number) => (start + end) >> 1],
+  ['its last byte', (_: number, end: number) => end - 1],
+])('refuses to be wiped while something else stands where the keys were: %s', async (_, where) => {
+  const { path } = home();
+  const vault = new Vault();
+  await vault.import([{ name: 'validator', path }]);
+  const sealed = await seal(vault);
+  vault.wipe();
+  const memory = memoryOf(sealed);
+  const at =
+    typeof where === 'number'
+      ? where
+      : where(
+          memory.findIndex((byte) => byte !== 0),
+          memory.length,
+        );
+  memory[at] = (memory[at] as number) ^ 1;
+  expect(refusal(() => vault.assertWiped()).message).toMatch(/^1 secrets/);
+  memory[at] = (memory[at] as number) ^ 1;
+  vault.assertWiped();
+});
+
+it.each(['splitting', 'packing', 'sealing', 'opening'])(
+  'is empty at once when it is wiped in the middle of a seal: %s',
+  async (step) => {
+    const { path } = home();
+    const vault = new Vault();
+    await vault.import([{ name: 'validator', path }]);
+    let wiped = 0;
+    const sealing = seal(vault, (now) => {
+      if (!now.startsWith(step)) return;
+      // When the step has begun, not before it.
+      queueMicrotask(() => {
+        vault.wipe();
+        vault.assertWiped();
+        wiped++;
+      });
+    });
+    expect(await refusalOf(() => sealing)).toMatchObject({
+      code: 'ceremony-order',
+      message: /ended meanwhile/,
+    });
+    expect(wiped).toBe(1);
+    expect(vault.fileCount).toBe(0);
+    vault.assertWiped();
+  },
+);
+
+it('takes other files once the first were let go, and not before', async () => {
+  const { path } = home();
+  const one = [{ name: 'one', path }];
+  const vault = new Vault();
+  await vault.import(one);
+  expect((await refusalOf(() => vault.import(one))).code).toBe('ceremony-order');
+  vault.releaseFiles();
+  vault.assertWiped();
+  const two = [
+    { name: 'two', path },
+    { name: 'alone', path: join(path, 'config/node_key.json') },
+  ];
+  const reports = await vault.import(two);
+  expect(reports.map((report) => report.path)).toEqual(reports.map((report) => report.path).sort());
+  expect(new Set(reports.map(({ name }) => name))).toEqual(new Set(['alone', 'two']));
+  const sealed = await seal(vault);
+  const shares = [1, 2, 3].map((number) => vault.withCard(number, (payload) => decodePayload(payload)));
+  const [{ threshold }] = shares as [UnverifiedCard];
+  const secret = await combineShares(
+    shares.slice(0, threshold).map(({ share }) => share),
+    threshold,
+  );
+  const bundle = sealed.folder.files.find((file) => file.path === 'bundle.quorate')?.bytes as Uint8Array;
+  const { plaintext } = await openBundle(readBundle(bundle), passphraseBytes(secret), nodePrimitives);
+  const { files } = unpackArchive(plaintext);
+  expect(files.map((file) => file.path)).toEqual(reports.map((report) => report.path));
+  for (const [index, { location }] of reports.entries()) {
+    expect(Buffer.compare(files[index]?.content as Uint8Array, readFileSync(location))).toBe(0);
+  }
+  vault.wipe();
+  vault.assertWiped();
 });
 
 it('holds nothing new when one of several files cannot be read', async () => {
