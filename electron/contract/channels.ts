@@ -87,6 +87,8 @@ export const channels = {
       fewer: v.nullable(v.strictObject({ reason: sentence, people: twoPeople })),
     }),
   },
+  /** What lies in the printer. */
+  'ceremony.useSheet': { owner: 'worker', request: v.strictObject({ sheet: v.picklist(['a4', 'letter']) }) },
   /** The phrase that is printed on every card; empty: the sticks have none. */
   'ceremony.stickPhrase': { owner: 'worker', request: v.strictObject({ phrase: text(200) }) },
   'ceremony.printCard': {

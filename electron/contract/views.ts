@@ -153,6 +153,8 @@ export interface CeremonyView {
   readonly stickPhrase: 'needed' | 'given' | 'none';
   readonly sticks: readonly StickView[];
   readonly cards: readonly CardView[];
+  /** What lies in the printer: cards go onto a quarter of it, which is A6 for A4. */
+  readonly sheet: 'a4' | 'letter';
   /** The card that its custodian is copying by hand. */
   readonly copying: number | null;
   /** What the print spool keeps; null before a card was printed. */

@@ -5,6 +5,7 @@ import { type Plan, phraseOnCards } from '@quorate/crypto-core/documents/plan';
 import { fromUtf8, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { checkStickPhrase } from '@quorate/custody/cards/card-page-check';
+import type { CardPaper } from '@quorate/custody/cards/card-paper';
 import { lookAtSpool } from '@quorate/custody/cards/print-spool';
 import { readCardImage } from '@quorate/custody/cards/read-card-image';
 import type { PrintableCard } from '@quorate/custody/ceremony/card-files';
@@ -51,7 +52,11 @@ export class CardDesk {
   }
 
   /** Prints a card, or makes its text ready to be copied by hand. */
-  async print({ card, how, reprint }: RequestOf<'ceremony.printCard'>, plan: Plan): Promise<void> {
+  async print(
+    { card, how, reprint }: RequestOf<'ceremony.printCard'>,
+    plan: Plan,
+    paper: CardPaper,
+  ): Promise<void> {
     if (this.phraseState(plan) === 'needed') {
       throw new QuorateError(
         'ceremony-order',
@@ -63,7 +68,7 @@ export class CardDesk {
       plan,
       software: { name: 'quorate', version: this.#setup.version },
       fonts: this.#setup.fonts,
-      paper: 'a6' as const,
+      paper,
       stickPhrase:
         this.#phrase === null || this.#phrase.length === 0 ? null : fromUtf8(this.#phrase, 'the phrase'),
     };

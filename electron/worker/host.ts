@@ -2,6 +2,7 @@ import { ceremonyScryptN } from '@quorate/crypto-core/bundle/header';
 import { toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { renderBlankCard } from '@quorate/custody/cards/blank-page';
+import type { CardPaper } from '@quorate/custody/cards/card-paper';
 import { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import type { Source } from '@quorate/custody/import/sources';
@@ -35,6 +36,7 @@ export class CeremonyHost {
   readonly #ceremony: Ceremony;
   #shown: Shown = { preflight: null, plan: null, keys: [] };
   #draft: GivenPlan | null = null;
+  #sheet: CeremonyView['sheet'] = 'a4';
   readonly #sticks: StickDesk;
   readonly #cards: CardDesk;
 
@@ -134,9 +136,13 @@ export class CeremonyHost {
       this.#after(() => this.#ceremony.verifyStick(stick, replugged)),
     'ceremony.giveUpStick': ({ stick }) => this.#after(() => this.#ceremony.giveUpStick(stick)),
     'ceremony.finishSticks': ({ fewer }) => this.#after(() => this.#ceremony.finishSticks(fewer)),
+    'ceremony.useSheet': ({ sheet }) =>
+      this.#after(() => {
+        this.#sheet = sheet;
+      }),
     'ceremony.stickPhrase': ({ phrase }) => this.#after(() => this.#cards.takePhrase(phrase)),
     'ceremony.printCard': async (request) => {
-      await this.#cards.print(request, this.#plan.plan);
+      await this.#cards.print(request, this.#plan.plan, this.#cardPaper);
       return this.#view();
     },
     'ceremony.showRow': ({ row }) => this.#cards.row(row),
@@ -186,6 +192,10 @@ export class CeremonyHost {
       }),
   };
 
+  get #cardPaper(): CardPaper {
+    return this.#sheet === 'a4' ? 'a6' : 'letter-quarter';
+  }
+
   get #plan(): GivenPlan {
     if (this.#shown.plan === null) throw new QuorateError('ceremony-order', 'no plan was confirmed yet');
     return this.#shown.plan;
@@ -199,6 +209,7 @@ export class CeremonyHost {
   #view(): CeremonyView {
     return viewOf(this.#ceremony, this.#shown, {
       ...this.#cards.view,
+      sheet: this.#sheet,
       stickPhrase: this.#cards.phraseState(this.#shown.plan?.plan ?? null),
     });
   }
@@ -216,9 +227,9 @@ export class CeremonyHost {
   #paper(paper: RequestOf<'ceremony.printPaper'>['paper']): string {
     const { fonts, version } = this.#setup;
     if (paper === 'blank-cards')
-      return renderBlankCard({ isRehearsal: this.#setup.isRehearsal, fonts, paper: 'a6' });
-    if (paper === 'script') return renderScript(this.#plan.plan, this.#plan.planSha256, fonts, 'a4');
-    const papers = papersOf(this.#ceremony, this.#shown, { fonts, version });
+      return renderBlankCard({ isRehearsal: this.#setup.isRehearsal, fonts, paper: this.#cardPaper });
+    if (paper === 'script') return renderScript(this.#plan.plan, this.#plan.planSha256, fonts, this.#sheet);
+    const papers = papersOf(this.#ceremony, this.#shown, { fonts, version, paper: this.#sheet });
     return paper === 'transcript' ? renderTranscript(papers) : renderReceipt(papers);
   }
 }

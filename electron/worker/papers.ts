@@ -1,7 +1,7 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CardFonts } from '@quorate/custody/cards/card-fonts';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
-import type { CeremonyPapers } from '@quorate/custody/papers/types';
+import type { CeremonyPapers, Paper } from '@quorate/custody/papers/types';
 import type { Shown } from './view.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Shown } from './view.ts';
 export function papersOf(
   ceremony: Ceremony,
   { preflight, keys }: Shown,
-  { fonts, version }: { readonly fonts: CardFonts; readonly version: string },
+  { fonts, version, paper }: { readonly fonts: CardFonts; readonly version: string; readonly paper: Paper },
 ): CeremonyPapers {
   const { state, sealed, journal } = ceremony;
   if (sealed === null || preflight === null || (state.step !== 'deliver' && state.step !== 'closed')) {
@@ -45,6 +45,6 @@ export function papersOf(
     undelivered: state.step === 'closed' ? state.undelivered : [],
     software: { name: 'quorate', version },
     fonts,
-    paper: 'a4',
+    paper,
   };
 }

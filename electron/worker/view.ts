@@ -33,7 +33,7 @@ export interface Shown {
 export function viewOf(
   ceremony: Ceremony,
   shown: Shown,
-  cards: Pick<CeremonyView, 'copying' | 'spool' | 'stickPhrase'>,
+  cards: Pick<CeremonyView, 'copying' | 'spool' | 'stickPhrase' | 'sheet'>,
 ): CeremonyView {
   const { state, sealed, journal } = ceremony;
   const { setId, folders } = wipeList(state);

@@ -79,6 +79,7 @@ export const stepsAfter = {
       'Everybody else looks away. The print dialog opens; nothing of the card is shown on this screen.',
     print: (number: number) => `Print card ${number}`,
     printing: 'Waiting for the printer',
+    paper: (sheet: 'a4' | 'letter') => (sheet === 'a4' ? 'Paper: A6 cards…' : 'Paper: Letter, quartered…'),
     byHand: 'No printer works…',
     byHandText:
       'The card can be copied by hand onto a blank card, row by row, from this screen. It counts as printed from then on.',
@@ -194,6 +195,13 @@ export const stepsAfter = {
     readText:
       'Type the card from the paper, not from memory. A card copied by hand is proved only when nothing has to be corrected.',
     alsoTitle: 'Write this on the card too, and have a second person read it aloud',
+  },
+  sheet: {
+    legend: 'What lies in the printer',
+    a4: 'A4',
+    a4Text: 'Cards on A6',
+    letter: 'Letter',
+    letterText: 'Cards on a quarter of it',
   },
   spool: {
     state: {

@@ -98,6 +98,16 @@ describe.skipIf(!hasTools)('cards', () => {
     expect(scan(photograph(app.electron.printer.jobs.at(-1)?.file ?? ''))).toMatch(/^QS1/);
   });
 
+  it('are printed on what lies in the printer', async () => {
+    expect(await app.want('ceremony.useSheet', { sheet: 'letter' })).toMatchObject({ sheet: 'letter' });
+    await app.want('ceremony.printCard', { card: 1, how: 'printer', reprint: null });
+    const file = app.electron.printer.jobs.at(-1)?.file ?? '';
+    expect(run('pdfinfo', [file]).stdout).toMatch(/Page size: +306 x 396 pts/);
+    await app.want('ceremony.printPaper', { paper: 'script' });
+    const script = app.electron.printer.jobs.at(-1)?.file ?? '';
+    expect(run('pdfinfo', [script]).stdout).toMatch(/612 x 792 pts \(letter\)/);
+  });
+
   it('have a blank form, which can be printed before', async () => {
     await app.want('ceremony.printPaper', { paper: 'blank-cards' });
     const file = app.electron.printer.jobs.at(-1)?.file ?? '';

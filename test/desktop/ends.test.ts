@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requireTool, temporaryFolder } from '../tools.ts';
+import { ceremonyIsFoundAgain, processEndsWithItsCeremony, windowIsKept } from './checks/ends.ts';
 import { belongingsIn, upToCards, upToKeys } from './rehearsal.ts';
 import { buildInto, launchBrowser, type RunningApp, removeBuilt, startApp } from './running-app.ts';
 
@@ -31,11 +32,7 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
   }
 
   it('keeps its window open, and the page is asked to ask', async () => {
-    const heard = await listen();
-    await app.want('ceremony.open', { isRehearsal: true });
-    expect(app.window.askToClose()).toBe(false);
-    expect(await heard()).toContainEqual({ kind: 'close-asked' });
-    expect(await app.want('ceremony.look', {})).toMatchObject({ step: 'preflight' });
+    await windowIsKept(app);
     // A page that hangs can ask nobody.
     app.window.windowEvents.emit('unresponsive');
     expect(app.window.askToClose()).toBe(true);
@@ -46,23 +43,14 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     expect(app.window.askToClose()).toBe(true);
   });
 
-  it('is found again by a window whose page died', async () => {
-    const { ceremonyId } = await app.want('ceremony.open', { isRehearsal: true });
-    await app.want('ceremony.preflight', {});
-    await app.window.crash();
-    await expect
-      .poll(() => app.ask('ceremony.look', {}).catch(() => null))
-      .toMatchObject({
-        value: { ceremonyId, step: 'preflight', checks: expect.arrayContaining([expect.anything()]) },
-      });
-  });
+  it('is found again by a window whose page died', () => ceremonyIsFoundAgain(app));
 
-  it('that was aborted has no process any more, and is shown until it is left', async () => {
+  it('takes its process along when it ends', () => processEndsWithItsCeremony(app));
+
+  it('that was aborted is shown until it is left', async () => {
     await upToKeys(app, belongingsIn(temporaryFolder()));
     const aborted = await app.want('ceremony.abort', { reason: 'the fire alarm rang' });
     expect(aborted).toMatchObject({ step: 'aborted' });
-    expect(await app.electron.processes.forked[0]?.ended).toBe('SIGTERM');
-    expect(await app.want('ceremony.look', {})).toEqual(aborted);
     expect(await app.ask('ceremony.printPaper', { paper: 'transcript' })).toMatchObject({
       code: 'print-failed',
       message: expect.stringMatching(/no transcript/),

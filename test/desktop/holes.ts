@@ -1,4 +1,5 @@
 import type { AppProgram } from '../../build/app.ts';
+import { ceremonyIsFoundAgain, processEndsWithItsCeremony, windowIsKept } from './checks/ends.ts';
 import {
   handlesEndWithTheirCeremony,
   misshapenIsRefused,
@@ -93,6 +94,27 @@ export const holes: readonly Hole[] = [
     from: 'lost: (last) => {\n        this.#paths.clear();',
     to: 'lost: (last) => {',
     seenBy: handlesEndWithTheirCeremony,
+  },
+  {
+    name: 'the window closes though a ceremony goes on',
+    file: 'main/modules/keep-open.ts',
+    from: 'event.preventDefault();',
+    to: '',
+    seenBy: windowIsKept,
+  },
+  {
+    name: 'a page that died takes the ceremony along',
+    file: 'main/modules/keep-open.ts',
+    from: 'void window.loadURL(startPage)',
+    to: 'window.destroy()',
+    seenBy: ceremonyIsFoundAgain,
+  },
+  {
+    name: 'the process outlives its ceremony',
+    file: 'main/modules/worker-link.ts',
+    from: 'this.kill();\n      this.#service.finished',
+    to: 'this.#service.finished',
+    seenBy: processEndsWithItsCeremony,
   },
   {
     name: 'one permission is granted',

@@ -9,6 +9,7 @@ import { HandCopy } from '../../components/hand-copy.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { PhraseForm } from '../../components/phrase-form.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { SheetChoice } from '../../components/sheet-choice.tsx';
 import { SpoolNotice } from '../../components/spool-notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { ReasonField, TwoPeopleFields } from '../../components/two-people.tsx';
@@ -70,7 +71,7 @@ interface CardProps {
 }
 
 function Print({ card: { number, custodian }, asking: { ask, isPending } }: CardProps) {
-  const { cards } = useCeremony();
+  const { cards, sheet } = useCeremony();
   const print = (how: 'printer' | 'by-hand') =>
     void ask('ceremony.printCard', { card: number, how, reprint: null });
   return (
@@ -83,6 +84,10 @@ function Print({ card: { number, custodian }, asking: { ask, isPending } }: Card
       <Button look="main" isDisabled={isPending} onPress={() => print('printer')}>
         {t.cards.print(number)}
       </Button>
+      <details className={kit.more}>
+        <summary>{t.cards.paper(sheet)}</summary>
+        <SheetChoice />
+      </details>
       <details className={kit.more}>
         <summary>{t.cards.byHand}</summary>
         <div className={kit.stack}>
