@@ -65,8 +65,15 @@ export function findFiles(sources: readonly Source[]): FoundFile[] {
       'three validators carry the same file names: give each a name, validator1=PATH validator2=PATH',
     );
   }
-  const found = sources.flatMap(({ name, path }) => filesOf(name, path));
-  if (found.length === 0) throw new QuorateError('file-empty', 'the sources hold no file');
+  const found = sources.flatMap(({ name, path }) => {
+    const files = filesOf(name, path);
+    if (files.length > 0) return files;
+    throw new QuorateError(
+      'file-empty',
+      `the source ${name} holds no file: ${path}`,
+      'give the folder that holds its key files',
+    );
+  });
   if (found.length > maxListEntries) {
     throw new QuorateError(
       'source-too-many',

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import { driveAt } from '@quorate/custody/drives/at-path';
 import { judgeDrive } from '@quorate/custody/drives/judge';
-import { leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
+import { type Leftovers, leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
 import type { StickFacts } from '../contract/views.ts';
 import type { HostSetup } from './setup.ts';
 
@@ -26,7 +26,7 @@ export class StickDesk {
       message,
       remedy,
     }));
-    const left = leftoverLines(leftoversOn(path), path).map((message) => ({
+    const left = leftoverLines(this.#othersOn(path), path).map((message) => ({
       severity: 'warn' as const,
       message: 'An earlier ceremony did not come to its end here',
       remedy: message,
@@ -45,6 +45,13 @@ export class StickDesk {
       isFolder: drive.isFolder,
       objections: [...objections, ...left],
     };
+  }
+
+  /** What other ceremonies left there: a folder of this one is told when it is written. */
+  #othersOn(path: string): Leftovers {
+    const left = leftoversOn(path);
+    const own = this.#ceremony.state.ceremonyId;
+    return { ...left, found: left.found.filter(({ ceremonyId }) => ceremonyId !== own) };
   }
 
   /** Writes a stick, telling how far it is, until it is done or {@link StickDesk.cancel} stops it. */

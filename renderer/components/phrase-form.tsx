@@ -3,6 +3,7 @@ import css from '../screens/ceremony/steps.module.css';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
+import kit from './components.module.css';
 import { Field } from './field.tsx';
 import { FaultNotice, Notice } from './notice.tsx';
 import { StepHeading } from './step-heading.tsx';
@@ -17,9 +18,16 @@ export function PhraseForm() {
   const [isShown, setShown] = useState(false);
   const { ask, isPending, fault } = useAsk();
   const isSame = phrase === again;
+  const mayPrint = !isPending && phrase !== '' && isSame;
   const send = (value: string) => void ask('ceremony.stickPhrase', { phrase: value });
   return (
-    <>
+    <form
+      className={kit.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayPrint) send(phrase);
+      }}
+    >
       <StepHeading>{t.cards.phraseTitle}</StepHeading>
       <p className={css.large}>{t.cards.phraseText}</p>
       <div className={css.line}>
@@ -48,13 +56,13 @@ export function PhraseForm() {
       </div>
       <FaultNotice fault={fault} />
       <div className={css.between}>
-        <Button look="main" isDisabled={isPending || phrase === '' || !isSame} onPress={() => send(phrase)}>
+        <Button look="main" isDisabled={!mayPrint} onPress={() => send(phrase)}>
           {t.cards.phraseDo}
         </Button>
         <Button isDisabled={isPending || phrase !== ''} onPress={() => send('')}>
           {t.cards.phraseNone}
         </Button>
       </div>
-    </>
+    </form>
   );
 }
