@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { repository } from '../tools.ts';
+import { buildRenderer } from '../../build/vite.renderer.ts';
+import { newFolder, repository } from '../tools.ts';
 import { buildInto, removeBuilt } from './running-app.ts';
 
 // What is built, before anybody starts it.
@@ -50,6 +52,23 @@ describe('the built app', () => {
     expect(text('main.mjs')).toContain('from "electron"');
     expect(text('main.mjs')).not.toMatch(/^\/\/ (custody|crypto-core)\//m);
     expect(text('worker.mjs')).not.toContain('from "electron"');
+  });
+});
+
+describe('what the window loads', () => {
+  it('is small, compressed and without its fonts', async () => {
+    const folder = newFolder();
+    try {
+      await buildRenderer(folder);
+      const code = readdirSync(folder).filter((name) => !name.endsWith('.woff2'));
+      expect(code.sort()).toEqual(['index.css', 'index.html', 'index.js']);
+      const bytes = code.map((name) => gzipSync(readFileSync(join(folder, name))).length);
+      const all = bytes.reduce((sum, size) => sum + size, 0);
+      console.log(`pages: ${(all / 1000).toFixed(0)} kB compressed`);
+      expect(all).toBeLessThan(350_000);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
