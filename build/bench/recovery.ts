@@ -111,7 +111,7 @@ async function sealSampleHome(workplace: Workplace): Promise<{ folder: string; c
     },
     openJournal('c0ffee00', true, { name: 'quorate', version: '0.0.0' }),
   );
-  const folder = writeStick(workplace.folder('disk', 'sealed'), ceremony);
+  const folder = await writeStick(workplace.folder('disk', 'sealed'), ceremony);
   const closing = new ClosingRecord(utcNow, ceremony.afterJournal, ceremony.folder.folderHash);
   deliver(folder, ceremony, closing.close({}).bytes);
   const place = workplace.folder('memory', 'cards');

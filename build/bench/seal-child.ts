@@ -6,7 +6,7 @@ import { readPlan } from '@quorate/crypto-core/documents/plan';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { openJournal, utcNow } from '@quorate/custody/ceremony/journal';
 import { Vault } from '@quorate/custody/ceremony/vault';
-import { writeFolderInTurns } from '@quorate/custody/folder/write';
+import { writeFolder } from '@quorate/custody/folder/write';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import { sourceName } from './fixtures.ts';
 import { spent } from './meter.ts';
@@ -48,7 +48,7 @@ async function sealOnto(path: string, planFile: string, stick: string, kit: stri
     next,
   );
   let writing = '';
-  await writeFolderInTurns(stick, sealed.folder, {
+  await writeFolder(stick, sealed.folder, {
     onProgress: ({ step }) => {
       if (step !== writing) next(step);
       writing = step;

@@ -9,7 +9,7 @@ import { driveAt } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
 import type { Need } from '../drives/judge.ts';
 import { refuseNotReplugged, refuseUnfit } from '../drives/refuse.ts';
-import { folderBytes, type InTurns, writeFolderInTurns } from '../folder/write.ts';
+import { folderBytes, type Writing, writeFolder } from '../folder/write.ts';
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
 import { type CardOptions, lendCard, type PrintableCard } from './card-files.ts';
@@ -183,7 +183,7 @@ export class Ceremony {
    * @throws `stick-unfit` and the like for what must not be written, `file-…`, `medium-…`, `folder-exists`; a stick
    * whose folder does not read back is marked as failed. `interrupted`: nothing is on the stick
    */
-  async writeStick(number: number, root: string, { onProgress, signal }: InTurns = {}): Promise<string> {
+  async writeStick(number: number, root: string, { onProgress, signal }: Writing = {}): Promise<string> {
     // Judged now, whatever was looked at before: what is mounted here may have changed since.
     const drive = driveAt(root);
     refuseUnfit(drive, this.needOf(number));
@@ -191,7 +191,7 @@ export class Ceremony {
       signal === undefined ? [this.#ended.signal] : [signal, this.#ended.signal],
     );
     return this.#slow.run(async () => {
-      const folder = await writeFolderInTurns(root, this.#folder.folder, { onProgress, signal: either });
+      const folder = await writeFolder(root, this.#folder.folder, { onProgress, signal: either });
       this.#drives.set(number, drive);
       this.#happen({ event: 'stick.written', stick: number, folder });
       this.#readBack(number, folder);
@@ -285,8 +285,8 @@ export class Ceremony {
   }
 
   /**
-   * Lets the secret go: every card is proved, the sticks are verified, the bundle was opened. Every array the vault
-   * ever held is then zero.
+   * Lets the secret go: every card is proved, the sticks are verified, the bundle was opened. What the vault
+   * ever held is then zero, or, where the key files were, the bundle.
    * @throws `ceremony-order` naming what is missing, `vault-not-wiped`
    */
   letGo(): void {

@@ -9,7 +9,7 @@ import { Findings } from '../folder/findings.ts';
 import { closingFile, recordsFolder, sumsFile } from '../folder/layout.ts';
 import { readFolder } from '../folder/read.ts';
 import { deliverClosing, readRecords } from '../folder/records.ts';
-import { writeFolder } from '../folder/write.ts';
+import { type Writing, writeFolder } from '../folder/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { SealedCeremony } from './seal.ts';
 
@@ -47,8 +47,8 @@ export type StickContent = Pick<SealedCeremony, 'id' | 'folder' | 'afterJournal'
  * @returns the folder's path
  * @throws the codes of `writeFolder`; `medium-differs` when the folder does not verify
  */
-export function writeStick(stick: string, ceremony: StickContent, onStep?: (step: string) => void): string {
-  const path = writeFolder(stick, ceremony.folder, onStep);
+export async function writeStick(stick: string, ceremony: StickContent, how?: Writing): Promise<string> {
+  const path = await writeFolder(stick, ceremony.folder, how);
   verifyStick(path, ceremony);
   return path;
 }

@@ -1,6 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { type Sum, writeSums } from '@quorate/crypto-core/documents/sha256sums';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
@@ -63,55 +62,36 @@ export interface WriteProgress {
   readonly isFinal: boolean;
 }
 
-/**
- * Writes a folder onto a stick: under a partial name, each file made anew, flushed and read back, then the folders
- * flushed, then renamed, then the rename flushed. A process that dies at any point leaves either the whole folder or
- * one whose name says it is not.
- * @param stick an existing folder: the stick's root
- * @param onStep told before each step, for a progress line
- * @returns the path of the finished folder
- * @throws `file-…`, `medium-…` codes; `folder-exists` when the stick already holds this ceremony
- */
-export function writeFolder(
-  stick: string,
-  content: FolderContent,
-  onStep: (step: string) => void = () => {},
-): string {
-  const writing = writingFolder(stick, content, Number.POSITIVE_INFINITY);
-  let said = '';
-  for (;;) {
-    const next = writing.next();
-    if (next.done === true) return next.value;
-    if (next.value.step !== said) onStep(next.value.step);
-    said = next.value.step;
-  }
-}
-
-/** What {@link writeFolderInTurns} tells, and what stops it. */
-export interface InTurns {
+/** What {@link writeFolder} tells, and what stops it. */
+export interface Writing {
   readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
   /** Stops the writing, until the folder has its final name. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * {@link writeFolder} for a process that has to listen meanwhile: it takes a turn between pieces, tells how far it is,
- * and can be stopped. Every piece is flushed, so that what is told has reached the stick.
- * @throws the codes of `writeFolder`; `interrupted` when it was stopped: nothing is left on the stick then
+ * Writes a folder onto a stick: under a partial name, each file made anew, flushed and read back, then the folders
+ * flushed, then renamed, then the rename flushed. A process that dies at any point leaves either the whole folder or
+ * one whose name says it is not. Between pieces others have a turn; every piece is flushed, so that what is told has
+ * reached the stick.
+ * @param stick an existing folder: the stick's root
+ * @returns the path of the finished folder
+ * @throws `file-…`, `medium-…` codes; `folder-exists` when the stick already holds this ceremony; `interrupted` when
+ * it was stopped: nothing is left on the stick then
  */
-export async function writeFolderInTurns(
+export async function writeFolder(
   stick: string,
   content: FolderContent,
-  { onProgress, signal }: InTurns = {},
+  { onProgress, signal }: Writing = {},
 ): Promise<string> {
-  const writing = writingFolder(stick, content, flushedPiece);
+  const writing = writingFolder(stick, content);
   for (;;) {
     const next = writing.next();
     if (next.done === true) return next.value;
     onProgress?.(next.value);
     // No turn once the folder is final: whoever called must learn of it before anything else happens.
     if (next.value.isFinal) continue;
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
     if (signal?.aborted === true) writing.throw(stopped(stick));
   }
 }
@@ -120,11 +100,7 @@ export async function writeFolderInTurns(
 const flushedPiece = 8 * 1024 * 1024;
 
 /** Writes a folder step by step; ended early at any step, it takes away what it wrote. */
-function* writingFolder(
-  stick: string,
-  content: FolderContent,
-  flushEvery: number,
-): Generator<WriteProgress, string> {
+function* writingFolder(stick: string, content: FolderContent): Generator<WriteProgress, string> {
   const final = join(stick, content.name);
   const partial = join(stick, `${partialPrefix}${content.name}`);
   if (!aboutFile(stick, () => lstatSync(stick)).isDirectory()) {
@@ -149,7 +125,7 @@ function* writingFolder(
       const step = `writing ${path}`;
       yield at(step);
       const before = done;
-      for (const written of writingNewFile(join(partial, path), bytes, 0o644, { flushEvery })) {
+      for (const written of writingNewFile(join(partial, path), bytes, 0o644, { flushEvery: flushedPiece })) {
         done = before + written;
         yield at(step);
       }

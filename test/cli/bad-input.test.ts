@@ -39,8 +39,8 @@ const settled = ['--original-stopped', '--min-height', '5000000'];
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-bad-input-'));
-  good = onStick(await sealSample(), root);
-  other = onStick(await sealSample(), root);
+  good = await onStick(await sealSample(), root);
+  other = await onStick(await sealSample(), root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -36,12 +36,12 @@ export interface CeremonyOnStick {
 }
 
 /** Writes a sealed ceremony onto a stick, closes it, and puts its cards into text files. */
-export function onStick(ceremony: SealedCeremony, root: string): CeremonyOnStick {
+export async function onStick(ceremony: SealedCeremony, root: string): Promise<CeremonyOnStick> {
   const stick = join(root, `stick-${ceremony.id}`);
   mkdirSync(stick);
   const now = () => '2026-11-20T12:30:00Z';
   const closing = new ClosingRecord(now, ceremony.afterJournal, ceremony.folder.folderHash);
-  const folder = writeStick(stick, ceremony);
+  const folder = await writeStick(stick, ceremony);
   deliver(folder, ceremony, closing.close({}).bytes);
   const texts = ceremony.payloads.map((payload) => writeCardText(payload));
   const cards = texts.map((text, index) => writeCard(root, `${ceremony.id}-card-${index + 1}.txt`, text));

@@ -22,7 +22,7 @@ let words: Readonly<Record<string, string>>;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-drill-page-'));
   memory = mkdtempSync('/dev/shm/quorate-drill-page-');
-  const { folder, folderHash, texts } = onStick(await sealSample(), root);
+  const { folder, folderHash, texts } = await onStick(await sealSample(), root);
   for (const stick of ['stick-a', 'stick-b'])
     cpSync(folder, join(root, stick, 'ceremony'), { recursive: true });
   texts.forEach((card, index) => {

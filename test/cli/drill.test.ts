@@ -27,10 +27,10 @@ let other: CeremonyOnStick;
 let address: string;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-drill-cli-'));
-  ceremony = onStick(await sealSample(), root);
+  ceremony = await onStick(await sealSample(), root);
   const { keys } = readManifest(new Uint8Array(readFileSync(join(ceremony.folder, 'manifest.json'))));
   address = keys.find(({ path }) => path.endsWith('validator_key.json'))?.address as string;
-  other = onStick(await sealSample(), root);
+  other = await onStick(await sealSample(), root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

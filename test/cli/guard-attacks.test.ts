@@ -27,7 +27,7 @@ async function sealed(files: Record<string, string>): Promise<CeremonyOnStick> {
   const contents: SampleContents = Object.fromEntries(
     Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]),
   );
-  return onStick(await sealSample(contents), root);
+  return await onStick(await sealSample(contents), root);
 }
 
 let count = 0;

@@ -17,7 +17,7 @@ const backupState = () =>
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-guard-'));
-  ceremony = onStick(await sealSample({ ...contents, 'app/.env': Buffer.from('TOKEN=x\n') }), root);
+  ceremony = await onStick(await sealSample({ ...contents, 'app/.env': Buffer.from('TOKEN=x\n') }), root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -100,7 +100,7 @@ describe('refused, with nothing written', () => {
     const place = join(root, 'fresh');
     mkdirSync(place);
     const fresh = { ...contents, 'validator/data/priv_validator_state.json': Buffer.from(state(0, 0, 0)) };
-    const { folder, cards } = onStick(await sealSample(fresh), place);
+    const { folder, cards } = await onStick(await sealSample(fresh), place);
     const to = newPlace();
     const shares = cards.slice(0, 2).flatMap((card) => ['--share', card]);
     const words = ['--original-stopped', '--accept-stale-state', '--json'];

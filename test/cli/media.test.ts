@@ -29,7 +29,7 @@ describe.skipIf(!requireRoot('mounting small file systems'))('media', () => {
     root = mkdtempSync(join(tmpdir(), 'quorate-media-'));
     chmodSync(root, 0o755);
     const large = Object.fromEntries([['app/data', new Uint8Array(300_000).fill(7)]]);
-    ceremony = onStick(await sealSample(large), root);
+    ceremony = await onStick(await sealSample(large), root);
   });
   afterAll(() => {
     for (const folder of mounted) run('umount', [folder]);

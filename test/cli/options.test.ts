@@ -14,7 +14,7 @@ let root: string;
 let ceremony: CeremonyOnStick;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-options-'));
-  ceremony = onStick(await sealSample({ 'app/.env': Buffer.from('TOKEN=x\n') }), root);
+  ceremony = await onStick(await sealSample({ 'app/.env': Buffer.from('TOKEN=x\n') }), root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -13,7 +13,7 @@ let ceremony: CeremonyOnStick;
 let sticks: string[];
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-records-'));
-  ceremony = onStick(await sealSample(), root);
+  ceremony = await onStick(await sealSample(), root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 beforeEach(() => {
@@ -60,7 +60,7 @@ describe('what is not as sealed gets no record', () => {
   });
 
   it('sticks of two ceremonies are not compared', async () => {
-    const other = onStick(await sealSample(), root);
+    const other = await onStick(await sealSample(), root);
     const outcome = quorate(['check', sticks[0] as string, other.folder, ...people, '--json']);
     expect(errorOf(outcome).code).toBe('folder-hash-differs');
   });

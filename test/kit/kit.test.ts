@@ -39,7 +39,7 @@ const contents = {
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-kit-'));
-  ours = onStick(await sealSample(contents), root);
+  ours = await onStick(await sealSample(contents), root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

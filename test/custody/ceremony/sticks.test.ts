@@ -5,6 +5,7 @@ import { ClosingRecord } from '@quorate/custody/ceremony/journal';
 import type { SealedCeremony } from '@quorate/custody/ceremony/seal';
 import { deliver, writeStick } from '@quorate/custody/ceremony/sticks';
 import { readFolder } from '@quorate/custody/folder/read';
+import type { WriteProgress } from '@quorate/custody/folder/write';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectRefusal } from '../../refusal.ts';
 import { temporaryFolder } from '../../tools.ts';
@@ -31,8 +32,8 @@ function damage(path: string): void {
 }
 
 describe('a stick that was written', () => {
-  it('verifies, closing record included', () => {
-    const folder = writeStick(temporaryFolder(), ceremony);
+  it('verifies, closing record included', async () => {
+    const folder = await writeStick(temporaryFolder(), ceremony);
     deliver(folder, ceremony, closing);
     const { findings, records, isAuthenticated } = readFolder(folder, ceremony.folder.folderHash);
     expect(findings.all).toEqual([]);
@@ -57,23 +58,27 @@ describe('a stick that was written', () => {
   it.each(everyFile)('is read once more when it is complete: a changed %s is found', async (file) => {
     const stick = temporaryFolder();
     // The last step, after each file was compared as it was written.
-    const change = (step: string) => {
-      if (step === 'flushing the stick') damage(join(stick, ceremony.folder.name, file));
+    const onProgress = ({ isFinal }: WriteProgress) => {
+      if (isFinal) damage(join(stick, ceremony.folder.name, file));
     };
-    await expectRefusal(() => writeStick(stick, ceremony, change), 'medium-differs', /does not verify/);
+    await expectRefusal(
+      () => writeStick(stick, ceremony, { onProgress }),
+      'medium-differs',
+      /does not verify/,
+    );
   });
 
   it('takes the closing record only onto the same folder', async () => {
-    const folder = writeStick(temporaryFolder(), ceremony);
+    const folder = await writeStick(temporaryFolder(), ceremony);
     damage(join(folder, 'SHA256SUMS'));
     await expectRefusal(() => deliver(folder, ceremony, closing), 'medium-differs', /SHA256SUMS was changed/);
-    const gone = writeStick(temporaryFolder(), ceremony);
+    const gone = await writeStick(temporaryFolder(), ceremony);
     rmSync(join(gone, 'SHA256SUMS'));
     await expectRefusal(() => deliver(gone, ceremony, closing), 'medium-differs', /SHA256SUMS/);
   });
 
   it('takes no closing record of another ceremony, and shows one that was delivered', async () => {
-    const folder = writeStick(temporaryFolder(), ceremony);
+    const folder = await writeStick(temporaryFolder(), ceremony);
     const other = await sealSample();
     const foreign = new ClosingRecord(
       () => '2026-11-20T12:30:00Z',
@@ -89,7 +94,7 @@ describe('a stick that was written', () => {
   });
 
   it('is refused with records that do not belong to it', async () => {
-    const folder = writeStick(temporaryFolder(), ceremony);
+    const folder = await writeStick(temporaryFolder(), ceremony);
     mkdirSync(join(folder, 'records'), { recursive: true });
     writeFileSync(join(folder, 'records/0001-drill-20261120T120000Z.json'), '{}\n');
     await expectRefusal(() => deliver(folder, ceremony, closing), 'medium-differs', /0001-drill/);

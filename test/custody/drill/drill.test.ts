@@ -15,7 +15,7 @@ let root: string;
 let ceremony: CeremonyOnStick;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-drill-'));
-  ceremony = onStick(await sealSample(), root);
+  ceremony = await onStick(await sealSample(), root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const fresh = () => ({ ...ceremony, folder: copyOf(ceremony, root) });

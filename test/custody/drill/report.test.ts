@@ -22,7 +22,7 @@ let result: DrillResult;
 let report: DrillReport;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'quorate-report-'));
-  const ceremony: CeremonyOnStick = onStick(await sealSample(undefined, { label: hostile }), root);
+  const ceremony: CeremonyOnStick = await onStick(await sealSample(undefined, { label: hostile }), root);
   const drill = await openedDrill(ceremony, 'restore', [1, 3]);
   drill.compare([]);
   drill.note('high', `something about ${hostile}`);

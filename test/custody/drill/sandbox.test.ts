@@ -27,7 +27,7 @@ afterAll(() => {
 let made = 0;
 /** Holds a full drill of these files. */
 async function fullDrill(contents: SampleContents) {
-  const on: CeremonyOnStick = onStick(await sealSample(contents), root);
+  const on: CeremonyOnStick = await onStick(await sealSample(contents), root);
   const drill = await openedDrill(on, 'full', [1, 2]);
   drill.compare([]);
   const sandbox = drill.restore(join(sandboxes, `sandbox-${++made}`));

@@ -11,7 +11,7 @@ it('a stick tells apart what is closed, what was never closed and what was never
   const root = temporaryFolder();
   const sealed = await sealSample();
   const { id } = sealed;
-  const { folder, setId } = onStick(sealed, root);
+  const { folder, setId } = await onStick(sealed, root);
   const stick = join(root, 'stick');
   mkdirSync(stick);
   expect(leftoversOn(stick)).toEqual({ found: [], unexamined: 0 });

@@ -11,7 +11,7 @@ const paths = [
   'recover/words.txt',
   'recover/recover.py',
 ];
-writeFolder(
+await writeFolder(
   stick,
   sealFolder(
     name,

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FolderContent, type WriteProgress, writeFolderInTurns } from '@quorate/custody/folder/write';
+import { type FolderContent, type WriteProgress, writeFolder } from '@quorate/custody/folder/write';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../refusal.ts';
 import { temporaryFolder } from '../../tools.ts';
@@ -18,7 +18,7 @@ describe('a folder written in turns', () => {
   it('tells how far it is, in bytes that reached the stick', async () => {
     const stick = temporaryFolder();
     const told: WriteProgress[] = [];
-    const path = await writeFolderInTurns(stick, content, { onProgress: (one) => told.push(one) });
+    const path = await writeFolder(stick, content, { onProgress: (one) => told.push(one) });
     expect(readdirSync(stick)).toEqual([content.name]);
     expect(path).toBe(join(stick, content.name));
     const done = told.map((one) => one.done);
@@ -31,7 +31,7 @@ describe('a folder written in turns', () => {
   it('lets others have a turn, and leaves nothing when it is stopped at any of them', async () => {
     let turns = 0;
     const counted = temporaryFolder();
-    await writeFolderInTurns(counted, content, { onProgress: ({ isFinal }) => (turns += isFinal ? 0 : 1) });
+    await writeFolder(counted, content, { onProgress: ({ isFinal }) => (turns += isFinal ? 0 : 1) });
     expect(turns).toBeGreaterThan(30);
     for (const stopAt of [1, 2, 5, 17, turns - 1, turns]) {
       const stick = temporaryFolder();
@@ -43,7 +43,7 @@ describe('a folder written in turns', () => {
         // Not at once: whoever stops it does so in a turn of its own.
         if (at === stopAt) setImmediate(() => stopping.abort());
       };
-      const written = writeFolderInTurns(stick, content, { onProgress, signal: stopping.signal });
+      const written = writeFolder(stick, content, { onProgress, signal: stopping.signal });
       expect((await refusalOf(() => written)).code).toBe('interrupted');
       expect(readdirSync(stick)).toEqual(['something else']);
     }
@@ -55,7 +55,7 @@ describe('a folder written in turns', () => {
     const onProgress = ({ isFinal }: WriteProgress) => {
       if (isFinal) stopping.abort();
     };
-    await writeFolderInTurns(stick, content, { onProgress, signal: stopping.signal });
+    await writeFolder(stick, content, { onProgress, signal: stopping.signal });
     expect(readdirSync(stick)).toEqual([content.name]);
   });
 });
