@@ -106,7 +106,7 @@ export class Ceremony {
         `its hash is ${planSha256}`,
       );
     }
-    checkPlanReasons(plan);
+    checkPlanReasons(plan, this.#in('people').preflight.overridden);
     const confirmed = checkTwoPeople(people, plan, "confirming the plan's hash");
     this.#happen({ event: 'plan.confirmed', plan, planSha256, people: confirmed });
   }

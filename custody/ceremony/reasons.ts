@@ -2,6 +2,7 @@ import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { isCleanText } from '@quorate/crypto-core/json/fields';
 import { foldedPlain } from '../people/same-person.ts';
+import type { Override } from './machine/state.ts';
 
 const longestReason = 500;
 
@@ -34,16 +35,30 @@ export function checkReason(reason: string, custodians: Plan['custodians'], what
 }
 
 /**
- * Checks every reason that a plan brings with it, against the plan's own custodians.
+ * Checks every reason that a plan brings with it, and those for which checks were overridden before anybody knew the
+ * custodians, against the plan's own.
  * @throws `reason`, as {@link checkReason}
  */
-export function checkPlanReasons(plan: Pick<Plan, 'custodians' | 'overrides' | 'singleStickReason'>): void {
+export function checkPlanReasons(
+  plan: Pick<Plan, 'custodians' | 'overrides' | 'singleStickReason'>,
+  made: readonly Override[] = [],
+): void {
   const { custodians, overrides, singleStickReason } = plan;
   if (singleStickReason !== null) {
     checkReason(singleStickReason, custodians, "the plan's reason for a single stick");
   }
   for (const { check, reason } of overrides) {
     checkReason(reason, custodians, `the plan's reason for overriding ${check.slice(0, 40)}`);
+  }
+  for (const { check, reason } of made) {
+    try {
+      checkReason(reason, custodians, `the reason for overriding ${check}`);
+    } catch (error) {
+      if (!(error instanceof QuorateError)) throw error;
+      const again =
+        'it stands in this journal already: abort, and start again with a reason that names nobody';
+      throw new QuorateError('reason', error.message, again);
+    }
   }
 }
 

@@ -2,7 +2,19 @@ import { type Finding, listed, passes, warns } from './check.ts';
 import { type Machine, optionNames } from './machine.ts';
 
 const loadingOptions = ['-r', '--require', '--import', '--loader', '--experimental-loader'];
-const loadingVariables = ['LD_PRELOAD', 'LD_AUDIT', 'LD_LIBRARY_PATH', 'DYLD_INSERT_LIBRARIES', 'NODE_PATH'];
+const loadingVariables = [
+  'LD_PRELOAD',
+  'LD_AUDIT',
+  'LD_LIBRARY_PATH',
+  'DYLD_INSERT_LIBRARIES',
+  'NODE_PATH',
+  // What the desktop's toolkit loads into every program with a window.
+  'GTK_MODULES',
+  'GTK_PATH',
+  'GIO_EXTRA_MODULES',
+  'GDK_PIXBUF_MODULE_FILE',
+  'CHROME_DEVEL_SANDBOX',
+];
 
 /** Warns when something besides the program was told to run inside it. */
 export function checkInjectedCode({ host }: Machine): Finding {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cardText, count, handle, name, nothing, sentence, text, twoPeople } from './fields.ts';
+import { cardText, count, handle, name, nothing, sentence, sha256, text, twoPeople } from './fields.ts';
 import type {
   AboutView,
   CardCheck,
@@ -61,7 +61,10 @@ export const channels = {
   'ceremony.passPreflight': { owner: 'worker', request: nothing },
   'ceremony.draftPlan': { owner: 'worker', request: v.strictObject({ draft }) },
   'ceremony.readPlan': { owner: 'worker', request: v.strictObject({ file: handle }) },
-  'ceremony.confirmPlan': { owner: 'worker', request: v.strictObject({ people: twoPeople }) },
+  'ceremony.confirmPlan': {
+    owner: 'worker',
+    request: v.strictObject({ people: twoPeople, planSha256: sha256 }),
+  },
   'ceremony.importKeys': {
     owner: 'worker',
     request: v.strictObject({

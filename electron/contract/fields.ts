@@ -23,5 +23,8 @@ export const handle = v.pipe(v.string(), v.regex(/^handle:[0-9a-f]{32}$/));
 /** Operator and witness, as they typed their names. */
 export const twoPeople = v.strictObject({ operator: name, witness: name });
 
+/** 64 lower-case hex digits. */
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
 /** No members at all. */
 export const nothing = v.strictObject({});

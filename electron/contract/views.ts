@@ -102,6 +102,8 @@ export interface PlanView {
   readonly sources: readonly string[];
   /** The phrase that unlocks the sticks is printed on every card. */
   readonly isPhraseOnCards: boolean;
+  /** What a plan file brings that nobody would expect: said before it is confirmed. */
+  readonly remarks: readonly { readonly isWarning: boolean; readonly text: string }[];
   readonly hash: HashView;
   readonly resilience: ResilienceView;
 }
@@ -215,4 +217,6 @@ export interface AboutView {
   readonly platform: string;
   /** The preview in a browser holds rehearsals only. */
   readonly rehearsalOnly: boolean;
+  /** False for a build that was started from its sources: its window can be inspected. */
+  readonly isPackaged: boolean;
 }

@@ -10,6 +10,7 @@ import type { EndPapers } from '../contract/worker-messages.ts';
 import { origin, printPartition, windowPartition } from './constants.ts';
 import type { Edition } from './edition.ts';
 import { type Expected, passGate } from './gate.ts';
+import { askByHand } from './modules/ask-by-hand.ts';
 import { chooseFiles } from './modules/dialogs.ts';
 import { EndedCeremony } from './modules/ended-ceremony.ts';
 import { ChosenPaths } from './modules/files.ts';
@@ -17,7 +18,7 @@ import { keepOpen } from './modules/keep-open.ts';
 import { mainHost } from './modules/main-host.ts';
 import { forbidNavigation } from './modules/navigation.ts';
 import { servePages } from './modules/pages.ts';
-import { printPage } from './modules/print.ts';
+import { PrintRoom } from './modules/print.ts';
 import { type CameraSwitch, ruleSession } from './modules/session-rules.ts';
 import { openWindow } from './modules/window.ts';
 import { WorkerLink } from './modules/worker-link.ts';
@@ -39,6 +40,7 @@ export class Application {
   readonly #paths = new ChosenPaths();
   readonly #camera: CameraSwitch = { isOpen: false };
   readonly #worker: WorkerLink;
+  readonly #printing: PrintRoom;
   #window: BrowserWindow | null = null;
   /** The last ceremony, once its worker is gone. */
   #ended: EndedCeremony | null = null;
@@ -57,23 +59,29 @@ export class Application {
           env: temporaryFolder(),
           execArgv: [],
         }),
-      print: (page) => this.#print(page),
+      print: (page) => this.#printing.print(page),
       progress: (news) => this.#tell(news),
       finished: (view, papers) => {
-        this.#paths.clear();
+        this.#letGo();
         this.#end(view, papers);
       },
       lost: (last) => {
-        this.#paths.clear();
+        this.#letGo();
         if (last !== null) this.#end({ ...last, step: 'lost' }, {});
         this.#tell({ kind: 'lost' });
       },
     });
+    const printSession = () => session.fromPartition(printPartition, { cache: false });
+    this.#printing = new PrintRoom(BrowserWindow, printSession, app.isPackaged);
   }
 
   /** Sets the rules, then opens the window. */
   async start(): Promise<void> {
-    app.on('web-contents-created', (_event, contents) => forbidNavigation(contents));
+    app.on('web-contents-created', (_event, contents) => {
+      forbidNavigation(contents);
+      // Packets of WebRTC pass no rule about requests.
+      contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+    });
     const own = session.fromPartition(windowPartition, { cache: false });
     ruleSession(own, this.#camera);
     // What is printed needs no camera, whatever is open on the screen.
@@ -93,6 +101,9 @@ export class Application {
     this.#window = window;
     keepOpen(window, {
       isNeeded: () => this.#worker.isRunning && !this.#mayEnd,
+      pageIsGone: () => {
+        this.#camera.isOpen = false;
+      },
       askedToClose: () => this.#tell({ kind: 'close-asked' }),
     });
     window.on('closed', () => this.end());
@@ -109,7 +120,7 @@ export class Application {
     this.#mayEnd = true;
     this.#window = null;
     this.#worker.kill();
-    this.#paths.clear();
+    this.#letGo();
     app.quit();
   }
 
@@ -126,12 +137,16 @@ export class Application {
           version: app.getVersion(),
           platform: process.platform,
           rehearsalOnly: this.#edition.rehearsalOnly,
+          isPackaged: app.isPackaged,
         } satisfies AboutView);
       case 'app.quit':
         this.end();
         return done(null);
       case 'scan.camera':
-        this.#camera.isOpen = (request as RequestOf<'scan.camera'>).isOpen;
+        // A page could ask at any time; people scan where keys are compared and cards are read.
+        this.#camera.isOpen =
+          (request as RequestOf<'scan.camera'>).isOpen &&
+          (this.#worker.step === 'keys' || this.#worker.step === 'cards');
         return done(null);
       case 'files.choose': {
         const { what } = request as RequestOf<'files.choose'>;
@@ -142,24 +157,31 @@ export class Application {
         return done(null);
       case 'ceremony.open':
         return this.#open(request as RequestOf<'ceremony.open'>);
-      default: {
-        if (this.#ended !== null) return this.#ended.answer(channel, request);
-        const paths = this.#paths.resolve(request);
-        if (paths === null)
-          return refuse('message-handle', 'that file was not chosen here', 'choose it again');
-        return this.#worker.ask(channel, request, paths);
+      case 'ceremony.importKeys':
+        if (this.#edition.rehearsalOnly) return rehearsalOnly('take the sample keys');
+        return this.#ask(channel, request);
+      case 'ceremony.printCard': {
+        const { card, how } = request as RequestOf<'ceremony.printCard'>;
+        if (how === 'by-hand' && !(await askByHand(dialog, window, card))) {
+          return refuse('not-confirmed', `card ${card} is not shown`, 'print it, or ask for it again');
+        }
+        return this.#ask(channel, request);
       }
+      default:
+        return this.#ask(channel, request);
     }
   }
 
+  /** Asks the worker, or what is left of an ended ceremony. */
+  async #ask(channel: ChannelName, request: unknown): Promise<Answer<unknown>> {
+    if (this.#ended !== null) return this.#ended.answer(channel, request);
+    const paths = this.#paths.resolve(request);
+    if (paths === null) return refuse('message-handle', 'that file was not chosen here', 'choose it again');
+    return this.#worker.ask(channel, request, paths);
+  }
+
   async #open({ isRehearsal }: RequestOf<'ceremony.open'>): Promise<Answer<unknown>> {
-    if (this.#edition.rehearsalOnly && !isRehearsal) {
-      return refuse(
-        'rehearsal-only',
-        'this program holds rehearsals only',
-        'use the desktop app on Electron',
-      );
-    }
+    if (this.#edition.rehearsalOnly && !isRehearsal) return rehearsalOnly('use the desktop app on Electron');
     const { resources } = this.#places;
     const version = app.getVersion();
     const opened = this.#worker.open({ kind: 'open', isRehearsal, resources, version, host: mainHost() });
@@ -169,17 +191,23 @@ export class Application {
   }
 
   #end(view: CeremonyView, papers: EndPapers): void {
-    this.#ended = new EndedCeremony(view, papers, (page) => this.#print(page));
+    this.#ended = new EndedCeremony(view, papers, (page) => this.#printing.print(page));
   }
 
-  #print(page: Uint8Array): Promise<string | null> {
-    const own = session.fromPartition(printPartition, { cache: false });
-    return printPage(BrowserWindow, own, page, app.isPackaged);
+  /** What belonged to a ceremony goes with it: chosen files, the camera, pages that wait for a printer. */
+  #letGo(): void {
+    this.#paths.clear();
+    this.#camera.isOpen = false;
+    this.#printing.close();
   }
 
   #tell(news: News): void {
     this.#window?.webContents.send(newsChannel, news);
   }
+}
+
+function rehearsalOnly(hint: string): Answer<never> {
+  return refuse('rehearsal-only', 'this program holds rehearsals on sample keys only', hint);
 }
 
 function temporaryFolder(): Record<string, string> {

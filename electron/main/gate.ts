@@ -64,7 +64,11 @@ function isBounded(value: unknown, depth = 0, budget = { left: mostMembers }): b
   if (typeof value !== 'object') return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
-  return Reflect.ownKeys(value).every((key) => {
+  // A list may claim to be longer than it is; whoever walks it would walk the holes.
+  if (Array.isArray(value) && value.length > mostMembers) return false;
+  const keys = Reflect.ownKeys(value);
+  if (Array.isArray(value) && keys.length !== value.length + 1) return false;
+  return keys.every((key) => {
     if (Array.isArray(value) && key === 'length') return true;
     const member = Object.getOwnPropertyDescriptor(value, key);
     if (typeof key !== 'string' || key === '__proto__' || member === undefined) return false;

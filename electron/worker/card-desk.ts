@@ -46,6 +46,14 @@ export class CardDesk {
 
   /** Takes the phrase. @throws `card-page` for what cannot be printed */
   takePhrase(phrase: string): void {
+    const { state } = this.#ceremony;
+    if (state.step !== 'cards' || state.cards.some(({ printed }) => printed > 0)) {
+      throw new QuorateError(
+        'ceremony-order',
+        'the phrase is said before the first card is printed, and stands on all of them alike',
+        'abort, and start again, if it was another one',
+      );
+    }
     if (phrase !== '') checkStickPhrase(phrase);
     this.#phrase?.fill(0);
     this.#phrase = toUtf8(phrase);
@@ -120,7 +128,10 @@ export class CardDesk {
 
   /** Proves a card by its text. @returns the characters that somebody must look at first, or null when it is proved */
   read({ card, text, how, isAccepted }: RequestOf<'ceremony.readCard'>): Corrected | null {
-    if (how === 'camera') return this.#prove(card, readQrText(text), how);
+    if (how === 'camera') {
+      this.#refuseCopied(card);
+      return this.#prove(card, readQrText(text), how);
+    }
     const read = readTypedText(text, { digests: this.#digests });
     if (read.status === 'clean') return this.#prove(card, read.card, how);
     if (this.#copy?.card === card) throw paperDiffers(read.changes);
@@ -134,6 +145,7 @@ export class CardDesk {
 
   /** Proves a card by a picture of it. */
   readImage(card: number, path: string): null {
+    this.#refuseCopied(card);
     const { bytes } = readFileOnce(path, maxPictureBytes);
     try {
       return this.#prove(card, readQrText(readCardImage(bytes, 'the picture')), 'image');
@@ -152,6 +164,16 @@ export class CardDesk {
     this.forgetCopy();
     this.#phrase?.fill(0);
     this.#phrase = null;
+  }
+
+  /** A card that was copied by hand has no code: what a camera sees came from elsewhere. */
+  #refuseCopied(card: number): void {
+    if (this.#copy?.card !== card) return;
+    throw new QuorateError(
+      'ceremony-order',
+      `card ${card} is copied by hand, and is proved by typing it from the paper`,
+      'type it',
+    );
   }
 
   get #digests() {

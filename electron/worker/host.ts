@@ -104,11 +104,12 @@ export class CeremonyHost {
       this.#draft = readPlanAt(pathOf(file));
       return planView(this.#draft);
     },
-    'ceremony.confirmPlan': ({ people }) =>
+    'ceremony.confirmPlan': ({ people, planSha256 }) =>
       this.#after(() => {
         const draft = this.#draft;
         if (draft === null) throw new QuorateError('ceremony-order', 'there is no plan to confirm yet');
-        this.#ceremony.confirmPlan(draft, people, null);
+        // What people saw and read aloud is what they confirm, whatever was read from a file since.
+        this.#ceremony.confirmPlan(draft, people, planSha256);
         this.#shown = { ...this.#shown, plan: draft };
       }),
     'ceremony.importKeys': ({ sources }, pathOf) =>
@@ -180,6 +181,7 @@ export class CeremonyHost {
     'ceremony.back': () =>
       this.#after(() => {
         this.#ceremony.back();
+        this.#cards.forgetCopy();
         // What the machine has forgotten is not shown any more.
         const { step } = this.#ceremony.state;
         if (step === 'people') this.#shown = { ...this.#shown, keys: [] };

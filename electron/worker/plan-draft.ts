@@ -7,7 +7,7 @@ import { nodePrimitives } from '@quorate/custody/primitives';
 import type { PlanDraft } from '../contract/channels.ts';
 
 /** Days between the checks: the format's own, unless a plan file says otherwise. */
-const verification: Plan['verification'] = {
+export const usualVerification: Plan['verification'] = {
   integrityDays: 7,
   openingDays: 30,
   restoreDays: 90,
@@ -38,7 +38,7 @@ export function planOf(draft: PlanDraft, isRehearsal: boolean, overrides: readon
     stickPhrase: draft.stickPhrase ?? phraseOnCards,
     previousClosingHead: null,
     supersedes: null,
-    verification,
+    verification: usualVerification,
     contacts: draft.contacts,
     overrides: overrides.map(({ check, reason, witness }) => ({ check, reason, witness })),
   });

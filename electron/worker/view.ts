@@ -21,6 +21,7 @@ import type {
   KeyView,
   PlanView,
 } from '../contract/views.ts';
+import { planRemarks } from './plan-remarks.ts';
 
 /** What a window shows besides what the ceremony's state holds. */
 export interface Shown {
@@ -74,6 +75,7 @@ export function planView({ plan, planSha256 }: GivenPlan): PlanView {
     sticks: plan.sticks,
     sources: plan.sources.map(({ name }) => name),
     isPhraseOnCards: plan.stickPhrase === phraseOnCards,
+    remarks: planRemarks(plan),
     hash: hashView(planSha256),
     resilience: { sentences, warnings, matrix: resilienceMatrix(resilience) },
   };

@@ -23,14 +23,19 @@ const printing = new Map<number, (failure: string | null) => void>();
 const maxProgramBytes = 64 * 1024 * 1024;
 let host: CeremonyHost | null = null;
 let nextPrint = 1;
+/** While an abort waits for what it stopped, the abort's answer is the one that ends this process. */
+let isAborting = false;
+/** Milliseconds that an abort waits for what it stopped: a key derivation ends by itself. */
+const patience = 10_000;
 // One request after the other: a ceremony has one next step.
 let queue: Promise<void> = Promise.resolve();
 
 port.on('message', ({ data }) => {
   if (data.kind === 'open') host = open(data);
   else if (data.kind === 'printed') printing.get(data.id)?.(data.failure);
-  // Stopping what goes on does not wait for it.
-  else if (data.channel === 'ceremony.cancel') void answer(data);
+  // Looking, and stopping what goes on, do not wait for it.
+  else if (data.channel === 'ceremony.cancel' || data.channel === 'ceremony.look') void answer(data);
+  else if (data.channel === 'ceremony.abort') void abort(data);
   else queue = queue.then(() => answer(data));
 });
 
@@ -89,7 +94,24 @@ async function print(page: Uint8Array, isSecret: boolean): Promise<void> {
 
 async function answer({ id, channel, request, paths }: Extract<ToWorker, { kind: 'ask' }>): Promise<void> {
   const answer = await answerTo(channel as WorkerChannel, request, paths);
-  send({ kind: 'answer', id, answer, ended: endPapers() });
+  send({ kind: 'answer', id, answer, ended: isAborting ? null : endPapers() });
+}
+
+/**
+ * Aborts at once, whatever goes on: the secret is wiped before anything is waited for. Answered when that has come to
+ * its end, so that what it left behind is known; a page that waits for its printer is not printed any more.
+ */
+async function abort(data: Extract<ToWorker, { kind: 'ask' }>): Promise<void> {
+  isAborting = true;
+  const aborted = await answerTo('ceremony.abort', data.request, data.paths);
+  if (!aborted.ok) {
+    isAborting = false;
+    send({ kind: 'answer', id: data.id, answer: aborted, ended: null });
+    return;
+  }
+  for (const printed of printing.values()) printed('the ceremony was aborted');
+  await Promise.race([queue, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+  send({ kind: 'answer', id: data.id, answer: await answerTo('ceremony.look', {}, {}), ended: endPapers() });
 }
 
 /** What is left of a ceremony that has ended. Its secret is wiped by then; main ends this process. */

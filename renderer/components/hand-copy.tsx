@@ -26,7 +26,7 @@ export function HandCopy({ custodian, onDone }: { readonly custodian: string; re
   const isLast = row !== null && row.number === row.shown.rows;
   return (
     <section className={css.block}>
-      <StepHeading isPart>{t.copy.title(custodian)}</StepHeading>
+      <StepHeading>{t.copy.title(custodian)}</StepHeading>
       <Notice mood="warn">{t.copy.projector}</Notice>
       {row === null ? (
         <p>{t.copy.text}</p>
@@ -62,7 +62,7 @@ export function HandCopy({ custodian, onDone }: { readonly custodian: string; re
           </Button>
         )}
       </div>
-      <h3>{t.copy.alsoTitle}</h3>
+      <h2>{t.copy.alsoTitle}</h2>
       <p>
         {t.bar.ceremonyId(ceremonyId)}, {t.sticks.setId} {setId}
       </p>

@@ -5,11 +5,16 @@ import { Notice } from './notice.tsx';
 
 /** A plan from a file, as it is read aloud. */
 export function PlanFacts({ plan }: { readonly plan: PlanView }) {
-  const { label, operator, witnesses, custodians, threshold, sticks, sources } = plan;
+  const { label, operator, witnesses, custodians, threshold, sticks, sources, remarks } = plan;
   return (
     <div className={css.stack}>
       <h2>{label}</h2>
       <Notice mood="info">{t.people.facts(threshold, custodians.length, sticks)}</Notice>
+      {remarks.map(({ isWarning, text }) => (
+        <Notice key={text} mood={isWarning ? 'warn' : 'info'}>
+          {text}
+        </Notice>
+      ))}
       <ul className={css.list}>
         <li>
           {operator} <b>{t.common.operator}</b>

@@ -36,7 +36,11 @@ export function Resilience({ resilience, fault }: ResilienceProps) {
       {shown === null ? (
         <Notice mood="info">
           {fault === null ? (
-            t.people.incomplete
+            isForm ? (
+              t.people.incomplete
+            ) : (
+              t.people.noFile
+            )
           ) : (
             <>
               <b>

@@ -1,5 +1,5 @@
 import { Button } from '../components/button.tsx';
-import { FaultNotice } from '../components/notice.tsx';
+import { FaultNotice, Notice } from '../components/notice.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
 import { ThemeSwitch } from '../components/theme-switch.tsx';
@@ -43,6 +43,9 @@ export function Home() {
             </Button>
           </section>
         </div>
+        {about?.isPackaged === false && !about.rehearsalOnly && (
+          <Notice mood="warn">{t.home.unpackaged}</Notice>
+        )}
         <FaultNotice fault={fault} />
         <ProgressLine isPending={isPending} label={t.common.wait} />
       </main>

@@ -16,6 +16,7 @@ export function Lost() {
       </Notice>
       <Notice mood="good">{t.lost.safe}</Notice>
       <WipeList wipe={wipe} title={t.aborted.thenDo} nothing={t.aborted.nothing} />
+      {wipe.setId !== null && <Notice mood="warn">{t.lost.partial}</Notice>}
       <LeaveButtons />
     </>
   );

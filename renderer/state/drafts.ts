@@ -55,6 +55,8 @@ export type DraftChange =
         readonly value: Drafts[L][string];
       };
     }[Listing]
+  /** Names and reason that were typed for a purpose, once they have served it. */
+  | { readonly kind: 'forget-people'; readonly id: string }
   | { readonly kind: 'clear'; readonly members: readonly (keyof Drafts)[] }
   | { readonly kind: 'forget' };
 
@@ -65,11 +67,21 @@ export function changeDrafts(drafts: Drafts, change: DraftChange): Drafts {
       return { ...drafts, ...change.drafts };
     case 'entry':
       return { ...drafts, [change.listing]: { ...drafts[change.listing], [change.id]: change.value } };
+    case 'forget-people':
+      return {
+        ...drafts,
+        people: without(drafts.people, change.id),
+        reasons: without(drafts.reasons, change.id),
+      };
     case 'clear':
       return { ...drafts, ...Object.fromEntries(change.members.map((member) => [member, noDrafts[member]])) };
     case 'forget':
       return noDrafts;
   }
+}
+
+function without<Entry>(listing: Readonly<Record<string, Entry>>, id: string): Record<string, Entry> {
+  return Object.fromEntries(Object.entries(listing).filter(([name]) => name !== id));
 }
 
 /** The two names typed for a purpose. */

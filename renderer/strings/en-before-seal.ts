@@ -78,6 +78,7 @@ export const stepsBefore = {
     pictureSpare: (spare: number) => (spare === 0 ? 'no card may be lost' : `${spare} may be lost`),
     incomplete:
       'Fill in label, operator, witness, custodians with places, and a source. Then this says what the choice survives.',
+    noFile: 'Choose the plan file. Then this says what its choice survives.',
     reading: 'Reading the plan',
     notYet: 'Not a plan yet',
     hash: 'Hash of the plan',
@@ -90,6 +91,7 @@ export const stepsBefore = {
     title: 'Which keys are sealed?',
     print: { script: 'Print the script', 'blank-cards': 'Print a blank card' },
     samples: 'Rehearsal: make sample keys',
+    practice: 'These are practice keys: a rehearsal guards nothing, and no production key belongs in it',
     sourceText: 'Choose the folder of this source, or its one key file.',
     chooseFolder: 'Folder…',
     chooseFile: 'One file…',

@@ -49,6 +49,8 @@ export const en = {
     rehearseTitle: 'Rehearse',
     rehearseText:
       'The same steps on sample keys. Every screen and every card says REHEARSAL. Nothing of value is at risk.',
+    unpackaged:
+      'This was started from its sources: its window can be inspected. Hold a real ceremony with the packed app.',
     remembers: 'This machine remembers nothing: what lasts is on the sticks and on paper.',
     version: (version: string) => `Version ${version}`,
   },
@@ -104,6 +106,8 @@ export const en = {
   lost: {
     title: 'The ceremony was lost',
     gone: 'The process that held it ended by itself, and the secret with it. This ceremony cannot go on: start over.',
+    partial:
+      'A stick that was being written may hold an unfinished folder whose name begins with .quorate-partial-: delete it.',
     safe: 'The keys in production are as they were. A stick that was written is complete or marked as unfinished, but it belongs to no finished ceremony.',
   },
   aborted: {

@@ -32,17 +32,26 @@ describe.skipIf(!hasTools)('cards', () => {
 
   it('carry the phrase that unlocks the sticks, and are not printed before somebody said which', async () => {
     const phrase = 'correct horse battery staple';
+    for (const bad of [' at the edge', 'two  blanks', 'a\nb', 'schön', 'x'.repeat(97)]) {
+      expect(await app.ask('ceremony.stickPhrase', { phrase: bad })).toMatchObject({ code: 'card-page' });
+    }
     expect(await app.want('ceremony.stickPhrase', { phrase })).toMatchObject({ stickPhrase: 'given' });
     await app.want('ceremony.printCard', { card: 1, how: 'printer', reprint: null });
     const file = app.electron.printer.jobs.at(-1)?.file ?? '';
     expect(run('pdftotext', ['-layout', file, '-']).stdout).toMatch(/correct horse battery staple/);
-    for (const bad of [' at the edge', 'two  blanks', 'a\nb', 'schön', 'x'.repeat(97)]) {
-      expect(await app.ask('ceremony.stickPhrase', { phrase: bad })).toMatchObject({ code: 'card-page' });
-    }
+    // On one card another phrase than on the next: that must not be.
+    expect(await app.ask('ceremony.stickPhrase', { phrase: 'another one' })).toMatchObject({
+      code: 'ceremony-order',
+    });
     expect(JSON.stringify(await app.want('ceremony.look', {}))).not.toContain('correct horse');
   });
 
   it('can be copied by hand, and are proved only when nothing needs correcting', async () => {
+    app.electron.pressed.push(0);
+    const unasked = await app.ask('ceremony.printCard', { card: 1, how: 'by-hand', reprint: null });
+    expect(unasked).toMatchObject({ code: 'not-confirmed' });
+    expect((await app.want('ceremony.look', {})).cards[0]).toMatchObject({ printed: 0 });
+    app.electron.pressed.push(1);
     const copying = await app.want('ceremony.printCard', { card: 1, how: 'by-hand', reprint: null });
     expect(copying).toMatchObject({ copying: 1, spool: null, cards: [{ printed: 1 }, {}, {}, {}, {}] });
     expect(app.electron.printer.jobs).toEqual([]);
@@ -55,6 +64,8 @@ describe.skipIf(!hasTools)('cards', () => {
     expect(text).toMatch(/^QS1[0-9A-Z]{79}$/);
     expect(await app.ask('ceremony.showRow', { row: 6 })).toMatchObject({ code: 'ceremony-order' });
 
+    const scanned = { card: 1, text, how: 'camera', isAccepted: false } as const;
+    expect(await app.ask('ceremony.readCard', scanned)).toMatchObject({ code: 'ceremony-order' });
     const slip = text.replace(/.$/, (last) => (last === 'Q' ? 'Z' : 'Q'));
     expect(await app.want('ceremony.checkCard', { text: slip })).toEqual({
       status: 'correctable',
@@ -90,6 +101,7 @@ describe.skipIf(!hasTools)('cards', () => {
   });
 
   it('that were copied and then printed are shown no more', async () => {
+    app.electron.pressed.push(1);
     await app.want('ceremony.printCard', { card: 1, how: 'by-hand', reprint: null });
     const reprint = { reason: 'the printer works again', people };
     const printed = await app.want('ceremony.printCard', { card: 1, how: 'printer', reprint });

@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requireTool, temporaryFolder } from '../tools.ts';
@@ -67,6 +69,51 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     app.electron.processes.forked[0]?.child.kill('SIGKILL');
     await expect.poll(heard).toContainEqual({ kind: 'lost' });
     expect(await app.want('ceremony.look', {})).toMatchObject({ step: 'lost' });
+  });
+
+  it('can be aborted while a stick is written; nothing of it is left there', async () => {
+    const belongings = belongingsIn(temporaryFolder());
+    const large = join(belongings.home, 'large.bin');
+    writeFileSync(large, new Uint8Array(96 * 1024 * 1024));
+    await upToKeys(app, belongings);
+    await app.want('ceremony.confirmKeys', {});
+    await app.want('ceremony.seal', {});
+    const [stick = ''] = belongings.sticks;
+    const [file = ''] = await app.choose('stick', [stick]);
+    const heard = await listen();
+    const writing = app.ask('ceremony.writeStick', { stick: 1, file });
+    await expect.poll(heard).toContainEqual(expect.objectContaining({ kind: 'progress' }));
+    const aborted = await app.want('ceremony.abort', { reason: 'the fire alarm rang' });
+    expect(aborted).toMatchObject({ step: 'aborted' });
+    expect(await writing).toMatchObject({ ok: false });
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
+  it('can be aborted while a card waits for its printer; the page does not stay', async () => {
+    const belongings = belongingsIn(temporaryFolder());
+    await upToKeys(app, belongings);
+    await upToCards(app, belongings);
+    app.electron.printer.isHanging = true;
+    const printing = app.ask('ceremony.printCard', { card: 1, how: 'printer', reprint: null });
+    await expect.poll(() => app.electron.windows.length).toBe(2);
+    expect(await app.want('ceremony.look', {})).toMatchObject({ cards: [{ printed: 1 }, {}, {}, {}, {}] });
+    expect(await app.want('ceremony.abort', { reason: 'the printer hangs' })).toMatchObject({
+      step: 'aborted',
+    });
+    expect(await printing).toMatchObject({ ok: false });
+    expect(app.electron.windows[1]?.isGone).toBe(true);
+  });
+
+  it('that is lost takes the page along that waits for its printer', async () => {
+    const belongings = belongingsIn(temporaryFolder());
+    await upToKeys(app, belongings);
+    await upToCards(app, belongings);
+    app.electron.printer.isHanging = true;
+    const printing = app.ask('ceremony.printCard', { card: 1, how: 'printer', reprint: null });
+    await expect.poll(() => app.electron.windows.length).toBe(2);
+    app.electron.processes.forked[0]?.child.kill('SIGKILL');
+    expect(await printing).toMatchObject({ ok: false, code: 'ceremony-lost' });
+    await expect.poll(() => app.electron.windows[1]?.isGone).toBe(true);
   });
 
   it('is not left while it goes on', async () => {

@@ -48,8 +48,8 @@ export const holes: readonly Hole[] = [
   {
     name: 'the program starts though somebody can look in',
     file: 'main/modules/refuse-debugging.ts',
-    from: '/^--(inspect|',
-    to: '/^--(',
+    from: '/^--?/',
+    to: '/^--never/',
     seenBy: nothingStarts,
     words: ['--inspect'],
   },
@@ -96,6 +96,20 @@ export const holes: readonly Hole[] = [
     seenBy: handlesEndWithTheirCeremony,
   },
   {
+    name: 'packets may leave past the proxy',
+    file: application,
+    from: "contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');",
+    to: '',
+    seenBy: windowIsLockedDown,
+  },
+  {
+    name: 'the camera may be asked for anywhere',
+    file: application,
+    from: "(this.#worker.step === 'keys' || this.#worker.step === 'cards')",
+    to: 'true',
+    seenBy: permissionsAreDenied,
+  },
+  {
     name: 'the window closes though a ceremony goes on',
     file: 'main/modules/keep-open.ts',
     from: 'event.preventDefault();',
@@ -105,7 +119,7 @@ export const holes: readonly Hole[] = [
   {
     name: 'a page that died takes the ceremony along',
     file: 'main/modules/keep-open.ts',
-    from: 'void window.loadURL(startPage)',
+    from: 'window.loadURL(startPage).catch(() => undefined)',
     to: 'window.destroy()',
     seenBy: ceremonyIsFoundAgain,
   },

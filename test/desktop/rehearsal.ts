@@ -47,8 +47,8 @@ export async function upToPlan(app: RunningApp): Promise<void> {
   await app.want('ceremony.open', { isRehearsal: true });
   await app.want('ceremony.preflight', {});
   await app.want('ceremony.passPreflight', {});
-  await app.want('ceremony.draftPlan', { draft });
-  await app.want('ceremony.confirmPlan', { people });
+  const { hash } = await app.want('ceremony.draftPlan', { draft });
+  await app.want('ceremony.confirmPlan', { people, planSha256: hash.hex });
 }
 
 /** From the first screen to imported keys. */

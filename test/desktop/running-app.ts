@@ -123,8 +123,10 @@ export async function startApp(
 ): Promise<RunningApp> {
   const { words = [], isPackaged = true, isFirst = true } = options;
   const electron = new ElectronStandIn(browser, { isPackaged, isFirst, version: '0.1.0', home: homedir() });
-  const { argv } = process;
+  const { argv, execArgv } = process;
   process.argv = ['quorate', ...words];
+  // Those of the test runner are none of the program's.
+  process.execArgv = [];
   try {
     const loading = load(`${pathToFileURL(join(folder, 'main.mjs')).href}${register(electron)}`);
     if ((await Promise.race([loading, patience()])) === late) {
@@ -136,6 +138,7 @@ export async function startApp(
     throw error;
   } finally {
     process.argv = argv;
+    process.execArgv = execArgv;
   }
   return new RunningApp(electron, folder);
 }

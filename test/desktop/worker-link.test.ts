@@ -65,6 +65,19 @@ it('a worker that was killed and ends late takes nothing from the next', async (
   expect(await pending).toEqual({ ok: true, value: 'a view' });
 });
 
+it('what a killed worker still says is nothing to the next, and ends no ceremony of it', async () => {
+  const { worker, started, heard } = link();
+  worker.open(opening);
+  worker.kill();
+  worker.open(opening);
+  const pending = worker.ask('ceremony.look', {}, {});
+  started[0]?.emit('message', answer(1, { ...view, step: 'closed' }, {}));
+  started[0]?.emit('message', { kind: 'print', id: 1, page: new Uint8Array(1), isSecret: true });
+  started[1]?.emit('message', answer(1, view));
+  expect(await pending).toEqual({ ok: true, value: view });
+  expect([heard, started[1]?.isKilled, started[1]?.received.length]).toEqual([[], false, 2]);
+});
+
 it('a worker that ends by itself leaves what was last seen of its ceremony', async () => {
   const { worker, started, heard } = link();
   expect(await worker.ask('ceremony.look', {}, {})).toMatchObject({ code: 'ceremony-none' });

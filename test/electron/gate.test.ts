@@ -51,10 +51,18 @@ describe('refuses by its sender', () => {
   });
 });
 
+/** Eleven bytes on the way, ten million places for whoever walks it. */
+function longList(): unknown[] {
+  const list: unknown[] = [];
+  list.length = 10_000_000;
+  return list;
+}
+
 describe('refuses by its form', () => {
   const deep = (depth: number): unknown => (depth === 0 ? {} : { a: deep(depth - 1) });
   it.each<[string, readonly unknown[]]>([
     ['nothing at all', []],
+    ['a list that claims to be long', ['ceremony.draftPlan', { draft: { witnesses: longList() } }]],
     ['an unknown channel', ['ceremony.everything', {}]],
     ['a channel of every object', ['__proto__', {}]],
     ['another', ['constructor', {}]],
@@ -168,11 +176,24 @@ describe('the program does not start', () => {
     ['--Remote-Debugging-Port=1'],
     ['--no-sandbox'],
     ['--disable-web-security'],
+    // One dash is enough for Chromium, and nobody knows all of its switches.
+    ['-remote-debugging-port=9222'],
+    ['-no-sandbox'],
+    ['--renderer-cmd-prefix=gdb'],
+    ['--single-process'],
+    ['--enable-logging'],
+    ['--a-switch-of-tomorrow'],
   ])('with %s', (word) => {
     expect(forbiddenSwitch(['quorate', word])).toBe(word.split('=')[0]);
   });
 
-  it('for nothing else', () => {
-    expect(forbiddenSwitch(['.', '--enable-logging', '--inspector-gadget', 'inspect'])).toBeNull();
+  it('on Windows with a slash, which elsewhere begins a path', () => {
+    expect(forbiddenSwitch(['/remote-debugging-port=1'], 'win32')).toBe('/remote-debugging-port');
+    expect(forbiddenSwitch(['/opt/quorate/app'], 'linux')).toBeNull();
+  });
+
+  it('for nothing that shows the window', () => {
+    const words = ['.', '--ozone-platform-hint=auto', '--force-device-scale-factor=2', 'inspect'];
+    expect(forbiddenSwitch(words)).toBeNull();
   });
 });

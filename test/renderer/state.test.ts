@@ -32,7 +32,7 @@ describe('Drafts', () => {
 });
 
 it('leaving a ceremony leaves nothing of it behind but what the program says of itself', () => {
-  const about = { version: '0.1.0', platform: 'linux', rehearsalOnly: false };
+  const about = { version: '0.1.0', platform: 'linux', rehearsalOnly: false, isPackaged: true };
   const opened = nextState({ ...firstState, about }, { kind: 'resumed', ceremony: view('a', 'closed') });
   const left = nextState(opened, { kind: 'left' });
   expect(left).toEqual({ ...firstState, about });

@@ -26,7 +26,7 @@ export class EndedCeremony {
       ? refuse(
           'ceremony-lost',
           'the process that held the ceremony ended',
-          'nothing secret is left in memory; see what must be destroyed, and start again',
+          'what it held in memory is gone with it; see what must be destroyed, and start again',
         )
       : refuse('ceremony-none', 'the ceremony has ended', 'go back to the first screen');
   }

@@ -5,6 +5,8 @@ import { startPage } from '../constants.ts';
 interface KeepOpen {
   /** Something would be lost. */
   isNeeded(): boolean;
+  /** The page died; it is loaded anew. */
+  pageIsGone(): void;
   /** Somebody asked to close the window: the page asks whether that is meant. */
   askedToClose(): void;
 }
@@ -13,7 +15,7 @@ interface KeepOpen {
  * Keeps a window open while a ceremony is going on. A page that died is loaded anew and finds the ceremony where it
  * was; one that hangs can be closed all the same, for it could ask nobody.
  */
-export function keepOpen(window: BrowserWindow, { isNeeded, askedToClose }: KeepOpen): void {
+export function keepOpen(window: BrowserWindow, { isNeeded, pageIsGone, askedToClose }: KeepOpen): void {
   let isHanging = false;
   window.on('unresponsive', () => {
     isHanging = true;
@@ -27,6 +29,8 @@ export function keepOpen(window: BrowserWindow, { isNeeded, askedToClose }: Keep
     askedToClose();
   });
   window.webContents.on('render-process-gone', () => {
-    if (!window.isDestroyed()) void window.loadURL(startPage);
+    pageIsGone();
+    // It fails only when the window is closed meanwhile.
+    if (!window.isDestroyed()) window.loadURL(startPage).catch(() => undefined);
   });
 }

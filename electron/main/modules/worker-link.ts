@@ -18,7 +18,7 @@ export interface WorkerService {
   lost(last: CeremonyView | null): void;
 }
 
-const afterLoss = 'nothing secret is left in memory; see what must be destroyed, and start again';
+const afterLoss = 'what it held in memory is gone with it; see what must be destroyed, and start again';
 
 /** The way to the one process that holds secrets. It lives as long as a ceremony, and is killed with it. */
 export class WorkerLink {
@@ -36,6 +36,11 @@ export class WorkerLink {
     return this.#process !== null;
   }
 
+  /** The step in which the ceremony was when it last answered; null while there is none. */
+  get step(): CeremonyView['step'] | null {
+    return this.#last?.step ?? null;
+  }
+
   /** Starts a worker for a new ceremony. A running one is never replaced silently. */
   open(message: Extract<ToWorker, { kind: 'open' }>): Answer<null> {
     if (this.#process !== null) {
@@ -44,7 +49,7 @@ export class WorkerLink {
     const worker = this.#service.start();
     this.#process = worker;
     this.#last = null;
-    worker.on('message', (received: FromWorker) => void this.#receive(received));
+    worker.on('message', (received: FromWorker) => void this.#receive(worker, received));
     worker.on('exit', () => this.#ended(worker));
     worker.postMessage(message);
     return { ok: true, value: null };
@@ -74,7 +79,9 @@ export class WorkerLink {
     this.#refuseAll('the ceremony was ended');
   }
 
-  async #receive(message: FromWorker): Promise<void> {
+  async #receive(worker: UtilityProcess, message: FromWorker): Promise<void> {
+    // What one says that was killed is nothing to the next.
+    if (this.#process !== worker) return;
     if (message.kind === 'answer') {
       this.#take(message);
     } else if (message.kind === 'progress') {
@@ -83,7 +90,9 @@ export class WorkerLink {
       const failure = await this.#service
         .print(message.page, message.isSecret)
         .catch(() => 'the printer could not be reached');
-      this.#process?.postMessage({ kind: 'printed', id: message.id, failure } satisfies ToWorker);
+      if (this.#process === worker) {
+        worker.postMessage({ kind: 'printed', id: message.id, failure } satisfies ToWorker);
+      }
     }
   }
 

@@ -31,6 +31,12 @@ export function People() {
     const read = await reading.ask('ceremony.readPlan', { file: file.handle });
     change({ kind: 'set', drafts: { plan: read } });
   };
+  const confirm = async () => {
+    if (plan === null) return;
+    const view = await confirming.ask('ceremony.confirmPlan', { people, planSha256: plan.hash.hex });
+    // A name that was typed once is not typed for the next plan.
+    if (view !== null) change({ kind: 'forget-people', id: 'plan' });
+  };
   return (
     <>
       <StepHeading>{t.people.title}</StepHeading>
@@ -81,11 +87,7 @@ export function People() {
       <FaultNotice fault={confirming.fault} />
       <div className={css.between}>
         {planFrom !== null && (
-          <Button
-            look="main"
-            isDisabled={!mayConfirm || confirming.isPending}
-            onPress={() => void confirming.ask('ceremony.confirmPlan', { people })}
-          >
+          <Button look="main" isDisabled={!mayConfirm || confirming.isPending} onPress={() => void confirm()}>
             {t.people.confirm}
           </Button>
         )}

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import type { ChosenFile } from '../../../electron/contract/views.ts';
 import { BackButton } from '../../components/back-button.tsx';
 import { Button } from '../../components/button.tsx';
 import kit from '../../components/components.module.css';
+import { Check } from '../../components/field.tsx';
 import { KeyReview } from '../../components/key-review.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
@@ -43,6 +45,7 @@ function ChooseSources() {
   const { plan, isRehearsal } = useCeremony();
   const [drafts, change] = useDrafts();
   const { ask, isPending, fault, setFault } = useAsk();
+  const [isPractice, setPractice] = useState(false);
   const names = plan?.sources ?? [];
   const choose = async (source: string, what: 'keys' | 'folder') => {
     const [file, ...others] = (await ask('files.choose', { what })) ?? [];
@@ -56,6 +59,11 @@ function ChooseSources() {
     const file: ChosenFile | undefined = drafts.sources[name];
     return file === undefined ? [] : [{ name, file: file.handle }];
   });
+  const read: typeof ask = (channel, request) => {
+    // What was said of other files says nothing of these.
+    change({ kind: 'clear', members: ['accepted'] });
+    return ask(channel, request);
+  };
   return (
     <>
       <p className={css.large}>{t.keys.sourceText}</p>
@@ -88,17 +96,22 @@ function ChooseSources() {
           </li>
         ))}
       </ul>
+      {isRehearsal && chosen.length > 0 && (
+        <Check isChecked={isPractice} onChange={setPractice}>
+          {t.keys.practice}
+        </Check>
+      )}
       <FaultNotice fault={fault} />
       <div className={css.row}>
         <Button
           look="main"
-          isDisabled={isPending || chosen.length < names.length}
-          onPress={() => void ask('ceremony.importKeys', { sources: chosen })}
+          isDisabled={isPending || chosen.length < names.length || (isRehearsal && !isPractice)}
+          onPress={() => void read('ceremony.importKeys', { sources: chosen })}
         >
           {t.keys.read}
         </Button>
         {isRehearsal && (
-          <Button isDisabled={isPending} onPress={() => void ask('ceremony.importSamples', {})}>
+          <Button isDisabled={isPending} onPress={() => void read('ceremony.importSamples', {})}>
             {t.keys.samples}
           </Button>
         )}

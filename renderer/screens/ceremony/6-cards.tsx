@@ -160,13 +160,15 @@ interface ReprintProps {
 }
 
 function Reprint({ card, asking: { ask, isPending }, isOpen }: ReprintProps) {
-  const [drafts] = useDrafts();
+  const [drafts, change] = useDrafts();
   const purpose = `reprint ${card}`;
   const people = peopleFor(drafts, purpose);
   const reason = drafts.reasons[purpose] ?? '';
   const isFilled = [reason, people.operator, people.witness].every((text) => text.trim() !== '');
-  const print = (how: 'printer' | 'by-hand') =>
-    void ask('ceremony.printCard', { card, how, reprint: { reason, people } });
+  const print = async (how: 'printer' | 'by-hand') => {
+    const view = await ask('ceremony.printCard', { card, how, reprint: { reason, people } });
+    if (view !== null) change({ kind: 'forget-people', id: purpose });
+  };
   return (
     <details className={kit.more} open={isOpen}>
       <summary>{t.cards.reprint}</summary>
@@ -175,10 +177,10 @@ function Reprint({ card, asking: { ask, isPending }, isOpen }: ReprintProps) {
         <ReasonField purpose={purpose} label={t.cards.reprintReason} />
         <TwoPeopleFields purpose={purpose} />
         <div className={css.row}>
-          <Button look="danger" isDisabled={isPending || !isFilled} onPress={() => print('printer')}>
+          <Button look="danger" isDisabled={isPending || !isFilled} onPress={() => void print('printer')}>
             {t.cards.reprintDo(card)}
           </Button>
-          <Button look="danger" isDisabled={isPending || !isFilled} onPress={() => print('by-hand')}>
+          <Button look="danger" isDisabled={isPending || !isFilled} onPress={() => void print('by-hand')}>
             {t.cards.reprintByHand}
           </Button>
         </div>

@@ -23,9 +23,7 @@ export function SignOff() {
   const people = peopleFor(drafts, 'sign-off');
   const sign = async () => {
     const view = await signing.ask('ceremony.signOff', { people });
-    if (view === null) return;
-    const value = { operator: '', witness: '' };
-    change({ kind: 'entry', listing: 'people', id: 'sign-off', value });
+    if (view !== null) change({ kind: 'forget-people', id: 'sign-off' });
   };
   return (
     <>

@@ -6,7 +6,10 @@ import { upToPlan } from '../rehearsal.ts';
 import type { RunningApp } from '../running-app.ts';
 
 const channel = 'quorate:ask';
-const about = { ok: true, value: { version: '0.1.0', platform: process.platform, rehearsalOnly: false } };
+const about = {
+  ok: true,
+  value: { version: '0.1.0', platform: process.platform, rehearsalOnly: false, isPackaged: true },
+};
 
 /** Whoever is not the window's main frame on our origin gets nothing, and the program goes on. */
 export async function strangersAreRefused(app: RunningApp): Promise<void> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { repository } from '../../tools.ts';
+import { upToPlan } from '../rehearsal.ts';
 import type { RunningApp } from '../running-app.ts';
 import type { SessionRecord } from '../stand-in/session.ts';
 
@@ -63,6 +64,10 @@ export async function permissionsAreDenied(app: RunningApp): Promise<void> {
     nothingIsGranted(record);
     expect(camera(record)).toEqual([false, false]);
   }
+  // Not where nothing is scanned, whatever a page says.
+  await app.want('scan.camera', { isOpen: true });
+  expect(camera(own)).toEqual([false, false]);
+  await upToPlan(app);
   await app.want('scan.camera', { isOpen: true });
   // With sound asked for as well, the check for the picture alone may pass; the request as a whole must not.
   expect(camera(own)).toEqual([true, true]);
@@ -89,6 +94,7 @@ export async function pageGetsCameraOnlyWhileScanning(app: RunningApp): Promise<
       `navigator.mediaDevices.${expression}.then((stream) => { for (const track of stream.getTracks()) track.stop(); return 'granted'; }, (error) => error.name)`,
     );
   expect(await ask('getUserMedia({ video: true })')).toBe('NotAllowedError');
+  await upToPlan(app);
   await app.want('scan.camera', { isOpen: true });
   expect(await ask('getUserMedia({ video: true })')).toBe('granted');
   expect(await ask('getUserMedia({ audio: true })')).toBe('NotAllowedError');

@@ -27,6 +27,7 @@ export async function windowIsLockedDown({ window, folder }: RunningApp): Promis
   expect(window.record).toMatchObject({ partition: 'ceremony', options: { cache: false } });
   expect(window.told).toContain('setContentProtection true');
   expect(window.told).toContain('removeMenu');
+  expect(window.webrtcPolicy).toBe('disable_non_proxied_udp');
   expect(window.preferences).not.toHaveProperty('additionalArguments');
 }
 
@@ -44,6 +45,7 @@ export async function printWindowIsLockedDown(app: RunningApp): Promise<void> {
   expect(printing?.record).toMatchObject({ partition: 'print', options: { cache: false } });
   expect(printing?.isGone).toBe(true);
   expect(printing?.foreign).toEqual([]);
+  expect(printing?.webrtcPolicy).toBe('disable_non_proxied_udp');
   expect(electron.printer.jobs[0]?.options).toMatchObject({ silent: false });
 }
 
@@ -56,7 +58,7 @@ export async function setBeforeReady({ electron }: RunningApp): Promise<void> {
     expect(before).toContain(value === undefined ? `switch ${name}` : `switch ${name}=${value}`);
   }
   expect(before).toContain('switch host-resolver-rules=MAP * ~NOTFOUND');
-  expect(before).toContain('switch force-webrtc-ip-handling-policy=disable_non_proxied_udp');
+  expect(before).toContain('switch webrtc-ip-handling-policy=disable_non_proxied_udp');
   expect(before).toContain('switch proxy-server=http://0.0.0.0:1');
   expect(before.find((word) => word.startsWith('switch disable-features='))).toContain('DnsOverHttps');
   expect(electron.schemes).toEqual([

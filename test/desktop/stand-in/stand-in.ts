@@ -1,5 +1,11 @@
 import { registerHooks } from 'node:module';
-import type { OpenDialogOptions, OpenDialogReturnValue, Protocol } from 'electron';
+import type {
+  MessageBoxOptions,
+  MessageBoxReturnValue,
+  OpenDialogOptions,
+  OpenDialogReturnValue,
+  Protocol,
+} from 'electron';
 import type { Browser } from 'playwright-core';
 import { type AppSetup, AppStandIn } from './app.ts';
 import { IpcMainStandIn } from './ipc-main.ts';
@@ -25,11 +31,14 @@ export class ElectronStandIn {
   readonly ipcMain = new IpcMainStandIn();
   readonly processes = new UtilityProcesses();
   readonly windows: WindowStandIn[] = [];
-  readonly printer: Printer = { folder: '', jobs: [], failures: [] };
+  readonly printer: Printer = { folder: '', jobs: [], isHanging: false, failures: [] };
   readonly schemes: Electron.CustomScheme[] = [];
   readonly dialogs: OpenedDialog[] = [];
   /** What a person chooses in the next dialogs: paths, or null to cancel. */
   readonly choices: (readonly string[] | null)[] = [];
+  /** Questions that the program asked in windows of the system, and which button a person presses next. */
+  readonly messages: MessageBoxOptions[] = [];
+  readonly pressed: number[] = [];
   /** What `import … from 'electron'` gives. */
   readonly module: object;
 
@@ -45,7 +54,10 @@ export class ElectronStandIn {
       session: sessions.module,
       ipcMain: ipcMain.module,
       utilityProcess: this.processes.module,
-      dialog: strict('dialog', { showOpenDialog: (...args: unknown[]) => this.#openDialog(args) }),
+      dialog: strict('dialog', {
+        showOpenDialog: (...args: unknown[]) => this.#openDialog(args),
+        showMessageBox: (...args: unknown[]) => this.#showMessage(args),
+      }),
       protocol: strict('protocol', {
         registerSchemesAsPrivileged: (schemes) => void this.schemes.push(...schemes),
       } satisfies Partial<Protocol>),
@@ -76,6 +88,14 @@ export class ElectronStandIn {
     for (const window of this.windows) window.destroy();
     await Promise.all(this.windows.map(({ closing }) => closing));
     await Promise.all(this.processes.forked.map(({ ended }) => ended));
+  }
+
+  async #showMessage(args: readonly unknown[]): Promise<MessageBoxReturnValue> {
+    if (args.length !== 2) throw new Error('a question belongs to a window');
+    const response = this.pressed.shift();
+    if (response === undefined) throw new Error('the test did not say what is answered');
+    this.messages.push(args.at(-1) as MessageBoxOptions);
+    return { response, checkboxChecked: false };
   }
 
   async #openDialog(args: readonly unknown[]): Promise<OpenDialogReturnValue> {

@@ -26,6 +26,8 @@ export interface Printer {
   /** Where the jobs go as `job-1.pdf` and so on; a test sets it. */
   folder: string;
   readonly jobs: { readonly file: string | null; readonly options: WebContentsPrintOptions }[];
+  /** The dialog stays open, and nobody presses anything. */
+  isHanging: boolean;
   /** Reasons why the next jobs fail, in order. */
   readonly failures: string[];
 }
@@ -57,6 +59,8 @@ export class WindowStandIn {
   readonly contents: WebContents;
   readonly window: BrowserWindow;
   isGone = false;
+  /** What the program set for packets that pass no proxy. */
+  webrtcPolicy = 'default';
   #page: Page | null = null;
   #context: BrowserContext | null = null;
   #cdp: CDPSession | null = null;
@@ -171,6 +175,14 @@ export class WindowStandIn {
     });
     const page = await context.newPage();
     this.#page = page;
+    // A window that opens on nothing asks for no address, and is one all the same.
+    context.on('page', (opened) => {
+      const url = opened.url();
+      if (!url.startsWith('about:')) return;
+      const action = this.#openHandler?.({ url } as never).action ?? 'allow';
+      this.opened.push({ url, action });
+      if (action === 'deny') void opened.close();
+    });
     page.on('download', (download) => {
       const event = preventable();
       this.record.events.emit('will-download', event, {}, this.contents);
@@ -273,6 +285,9 @@ export class WindowStandIn {
         return mainFrame() as unknown as Electron.WebFrameMain;
       },
       on: this.contentsEvents.on.bind(this.contentsEvents) as unknown as WebContents['on'],
+      setWebRTCIPHandlingPolicy: (policy) => {
+        this.webrtcPolicy = policy;
+      },
       setWindowOpenHandler: (handler) => {
         this.#openHandler = handler;
       },
@@ -282,13 +297,19 @@ export class WindowStandIn {
           if (frame === this.#mainFrame) void this.#tell(message, contextId);
         }
       },
-      print: (options = {}, done) => void this.#print(options).then((why) => done?.(why === '', why)),
+      print: (options = {}, done) =>
+        void this.#print(options).then(
+          (why) => done?.(why === '', why),
+          // The window was destroyed while the printer was asked for: nobody is told any more.
+          () => undefined,
+        ),
     } satisfies Partial<WebContents>;
     return strict('webContents', contents) as WebContents;
   }
 
   async #print(options: WebContentsPrintOptions): Promise<string> {
-    const { jobs, failures, folder } = this.#around.printer;
+    const { jobs, failures, folder, isHanging } = this.#around.printer;
+    if (isHanging) return new Promise(() => undefined);
     const failure = failures.shift();
     const file = failure === undefined ? join(folder, `job-${jobs.length + 1}.pdf`) : null;
     jobs.push({ file, options });

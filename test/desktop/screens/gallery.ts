@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { repository } from '../../tools.ts';
+import type { RunningApp } from '../running-app.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = join(repository, 'test-artifacts/screens');
+
+const projector = { width: 1280, height: 720 };
+/** A window of 1280 × 800 at 200 %: half as many of the page's own points. */
+const zoomed = { width: 640, height: 400 };
+const mostShift = 0.02;
+
+/** Everything in both themes that axe knows, and contrast for people who see less: 7 to 1. */
+const contrast = ['color-contrast', 'color-contrast-enhanced'];
+const allRules = {
+  iframes: false,
+  resultTypes: ['violations'],
+  rules: { 'color-contrast-enhanced': { enabled: true } },
+};
+const contrastAlone = { ...allRules, runOnly: { type: 'rule', values: contrast } };
+
+/** Adds up what moved by itself: what follows from a key or a click does not count. */
+const watchShifts = `if (globalThis.shifts === undefined) {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry.value);
+  }).observe({ type: 'layout-shift', buffered: true });
+}`;
+
+/** Fonts are there, what was set is drawn, and colours have changed over. */
+const settled = `(async () => {
+  await document.fonts.ready;
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await drawn();
+  for (const animation of document.getAnimations()) {
+    if (animation.effect.getTiming().iterations !== Infinity) animation.finish();
+  }
+  await drawn();
+})()`;
+
+/** What is wider than its place: the page, the screen itself, or a part that cannot be scrolled by itself. */
+const tooWide = `[document.scrollingElement, ...document.querySelectorAll('main, aside, nav, header, section, dialog')]
+  .filter((part) => part.scrollWidth > part.clientWidth + 1)
+  .filter((part) => part.matches(':root, main') || !['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
+  .map((part) => part.tagName + ' ' + part.scrollWidth + ' > ' + part.clientWidth)`;
+
+/** Looks at every screen in every light, and keeps pictures of it. */
+export class Gallery {
+  readonly #app: RunningApp;
+  /** What is wrong, screen by screen. */
+  readonly faults: string[] = [];
+
+  constructor(app: RunningApp) {
+    this.#app = app;
+    mkdirSync(pictures, { recursive: true });
+  }
+
+  get #page() {
+    return this.#app.window.page;
+  }
+
+  /**
+   * Looks at what is on the screen now.
+   * @param name of the pictures
+   * @param sinceLoad whether what moved while the page was loaded counts too
+   */
+  async visit(name: string, sinceLoad = false): Promise<void> {
+    const page = this.#page;
+    const usual = page.viewportSize() ?? projector;
+    await page.evaluate(watchShifts);
+    if (!sinceLoad) await page.evaluate('void shifts.splice(0)');
+    await page.evaluate(settled);
+    const moved = (await page.evaluate('shifts.splice(0).reduce((sum, value) => sum + value, 0)')) as number;
+    if (moved >= mostShift) this.#fault(name, `moves by itself: ${moved.toFixed(3)}`);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(settled);
+      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+      await this.#runAxe(name, colorScheme, colorScheme === 'light' ? allRules : contrastAlone);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    for (const [size, viewport] of Object.entries({ projector, zoomed })) {
+      await page.setViewportSize(viewport);
+      await page.evaluate(settled);
+      await page.screenshot({ path: join(pictures, `${name}-${size}.png`), fullPage: size === 'zoomed' });
+      for (const what of (await page.evaluate(tooWide)) as string[])
+        this.#fault(name, `${size}: wider than its place: ${what}`);
+    }
+    await page.setViewportSize(usual);
+    await page.evaluate(settled);
+    await page.evaluate('void shifts.splice(0)');
+  }
+
+  async #runAxe(name: string, theme: string, options: object): Promise<void> {
+    const page = this.#page;
+    // Put in by the tools of the browser, not by the page: its policy stays as it is.
+    if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(`${axe}; undefined`);
+    const found = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html, any, all }) =>
+        id + ': ' + html.slice(0, 140) + ' ' + [...any, ...all].map(({ message }) => message).join('; '))))`)) as string[];
+    for (const violation of found) this.#fault(name, `${theme}: ${violation}`);
+  }
+
+  #fault(name: string, what: string): void {
+    this.faults.push(`${name}: ${what}`);
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { t } from '../../../renderer/strings/en.ts';
+import { samplePlan } from '../../sample-plan.ts';
+import { people } from '../rehearsal.ts';
+import {
+  checkMachine,
+  confirmKeys,
+  confirmPlan,
+  fillIn,
+  keyCard,
+  passPreflight,
+  readKeys,
+  rehearse,
+} from './drive/before-seal.ts';
+import { abort } from './drive/ends.ts';
+import { mouse } from './drive/hands.ts';
+import { form } from './form.ts';
+import { Gallery } from './gallery.ts';
+import { hasTools, Stage } from './stage.ts';
+
+// Every screen in every state: what axe finds, contrast of 7 to 1, nothing that moves by itself, nothing cut off at
+// 200 %. The pictures are kept for people to look at.
+
+describe.skipIf(!hasTools)('the screens before the seal', () => {
+  const stage = Stage.forTests();
+
+  it('can be read by everybody', async () => {
+    const { person, app } = await stage.start(mouse);
+    const gallery = new Gallery(app);
+    await person.arrives(t.home.title);
+    await gallery.visit('home', true);
+    await rehearse(person);
+    await gallery.visit('1-preflight');
+    await person.press(t.bar.abort);
+    await gallery.visit('abort-nothing');
+    await person.press(t.abort.stay, person.dialog);
+    await checkMachine(person);
+    await person.write(t.preflight.dateLabel, '2019-01-01');
+    await person.press(t.preflight.dateDo);
+    await person.refusal(/2019/);
+    await person.page.locator('summary').filter({ hasText: t.preflight.evidence }).first().click();
+    await gallery.visit('1-preflight-checked');
+    await passPreflight(person);
+    await gallery.visit('2-people');
+    await person.choose(t.people.file);
+    const plan = join(stage.root, 'plan.json');
+    writeFileSync(plan, '{}');
+    await person.pick(t.people.choose, plan);
+    await person.refusal(/./);
+    await gallery.visit('2-people-file-refused');
+    writeFileSync(plan, samplePlan({ purpose: 'rehearsal' }));
+    await person.pick(t.people.choose, plan);
+    await person.sees(t.people.hash);
+    await gallery.visit('2-people-file');
+    await person.choose(t.people.form);
+    await gallery.visit('2-people-form-empty');
+    await fillIn(person, form);
+    await person.sees(t.people.hash);
+    await person.unfold(t.people.more2);
+    await person.sign(people.operator, 'Somebody Else');
+    await person.press(t.people.confirm);
+    await person.refusal(/witness/);
+    await gallery.visit('2-people-form');
+    await confirmPlan(person, people.operator, people.witness);
+    await gallery.visit('3-keys');
+    const empty = join(stage.root, 'empty');
+    mkdirSync(empty);
+    await person.pick(t.keys.folderOf('validator'), empty);
+    await person.press(t.keys.read);
+    await person.refusal(/./);
+    await gallery.visit('3-keys-refused');
+    writeFileSync(join(stage.belongings.home, 'config/unknown.bin'), 'unknown');
+    await readKeys(person, 'validator', stage.belongings.home);
+    const { keys } = await app.want('ceremony.look', {});
+    const [first, second] = keys.filter(({ fingerprint }) => fingerprint !== null);
+    await person.write(t.keys.compareLabel, first?.fingerprint ?? '', keyCard(person, first?.path ?? ''));
+    await person.write(t.keys.compareLabel, '!!!', keyCard(person, second?.path ?? ''));
+    await gallery.visit('3-keys-compare');
+    await person.press(t.keys.scanOf(second?.path ?? ''), keyCard(person, second?.path ?? ''));
+    await person.sees(t.reading.cameraLooking);
+    await gallery.visit('3-keys-scan');
+    await person.press(t.keys.scanCloseOf(second?.path ?? ''));
+    await person.write(t.keys.compareLabel, second?.fingerprint ?? '', keyCard(person, second?.path ?? ''));
+    await confirmKeys(person);
+    await gallery.visit('4-seal');
+    expect(gallery.faults).toEqual([]);
+  });
+
+  it('of a real ceremony on a machine that is not fit for it can be read by everybody', async () => {
+    const { person, app } = await stage.start(mouse);
+    const gallery = new Gallery(app);
+    await person.press(t.home.newTitle);
+    await person.arrives(t.preflight.title);
+    await checkMachine(person);
+    await person.page.locator('summary').filter({ hasText: t.preflight.override }).first().click();
+    await gallery.visit('1-preflight-blocked');
+    await abort(person, 'the machine is not fit', t.abort.nothing);
+    await gallery.visit('aborted-nothing');
+    expect(gallery.faults).toEqual([]);
+  });
+});
