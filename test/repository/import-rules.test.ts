@@ -13,14 +13,10 @@ interface Diagnostic {
 }
 
 // The desktop app is not there yet; the rules for its folders are, and must hold with its packages declared.
-const desktopPackages = [
-  'electron',
-  'react',
-  'react-dom',
-  'qr',
-  'valibot',
-  'openpgp',
-].concat(['@quorate/crypto-core', '@quorate/custody']);
+const desktopPackages = ['electron', 'react', 'react-dom', 'qr', 'valibot', 'openpgp'].concat([
+  '@quorate/crypto-core',
+  '@quorate/custody',
+]);
 
 const workspaces = ['crypto-core', 'custody', 'cli'];
 const copy = newFolder();
