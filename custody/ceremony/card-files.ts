@@ -10,6 +10,7 @@ import { renderCardPage } from '../cards/card-page.ts';
 import type { CardPaper } from '../cards/card-paper.ts';
 import { qrPng } from '../cards/qr-code.ts';
 import { writeFinishedFile } from '../files/finish.ts';
+import type { ByHand } from './machine/event.ts';
 import type { SealedCeremony } from './seal.ts';
 
 /** Pixels a module of the QR code has in the PNG: enough for any reader, small enough to look at. */
@@ -32,6 +33,8 @@ export interface CardOptions {
   readonly paper: CardPaper;
   /** The phrase that unlocks the sticks, where the plan prints it on the cards. */
   readonly stickPhrase: string | null;
+  /** Set where no printer works, and the card is copied by hand from a screen. */
+  readonly how?: ByHand;
 }
 
 /** A card as it goes to the printer. Secret; zeroed by whoever lends it. */

@@ -367,7 +367,8 @@ export class Ceremony {
     return this.#sealed;
   }
 
-  #lend<Result>(event: PrintEvent, options: CardOptions, print: (card: PrintableCard) => Result): Result {
+  #lend<Result>(told: PrintEvent, options: CardOptions, print: (card: PrintableCard) => Result): Result {
+    const event = options.how === undefined ? told : { ...told, how: options.how };
     // A card that is not due, or does not fit its page, was never printed.
     reduce(this.#state, event);
     return this.#vault.withCard(event.card, (payload) =>

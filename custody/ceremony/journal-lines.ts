@@ -1,5 +1,5 @@
 import type { JsonObject } from '@quorate/crypto-core/json/value';
-import type { CeremonyEvent } from './machine/event.ts';
+import type { CeremonyEvent, PrintEvent } from './machine/event.ts';
 
 /** A line to be added to the journal. */
 export interface JournalLine {
@@ -52,9 +52,14 @@ export function journalLines(event: CeremonyEvent): JournalLine[] {
         ? line()
         : line({ reason: event.fewer.reason, witness: event.fewer.people.witnessNumber });
     case 'card.printed':
-      return line({ card: event.card });
+      return line({ card: event.card, ...howOf(event) });
     case 'card.reprinted':
-      return line({ card: event.card, reason: event.reason, witness: event.people.witnessNumber });
+      return line({
+        card: event.card,
+        ...howOf(event),
+        reason: event.reason,
+        witness: event.people.witnessNumber,
+      });
     case 'card.proved':
       return line({ card: event.card, how: event.how });
     case 'signed.off':
@@ -75,4 +80,9 @@ export function journalLines(event: CeremonyEvent): JournalLine[] {
     case 'delivery.ended':
       return [];
   }
+}
+
+/** Said only where it was not a printer. */
+function howOf({ how }: PrintEvent): JsonObject {
+  return how === undefined ? {} : { how };
 }

@@ -5,6 +5,8 @@ import { foldedPlain } from '../people/same-person.ts';
 import type { Override } from './machine/state.ts';
 
 const longestReason = 500;
+/** Fewer characters tell nobody anything in five years. */
+const shortestReason = 4;
 
 /** Letters that a part of a name has at least to tell of somebody: shorter ones are words of every language. */
 const tellingLetters = 3;
@@ -13,7 +15,7 @@ const tellingLetters = 3;
  * Checks a reason that will stand in the journal for good, for the finder of a stick to read.
  * @param what the reason in messages
  * @returns the reason without blanks around it
- * @throws `reason` when it is empty, too long, not plain text, or names a custodian or the place of a card
+ * @throws `reason` when it is empty, too short, too long, not plain text, or names a custodian or the place of a card
  */
 export function checkReason(reason: string, custodians: Plan['custodians'], what = 'the reason'): string {
   const text = reason.trim();
@@ -31,6 +33,7 @@ export function checkReason(reason: string, custodians: Plan['custodians'], what
   const words = foldedPlain(text);
   const place = custodians.find(({ location }) => holdsWord(words, foldedPlain(location)));
   if (place !== undefined) throw refuse(`names the place of a card, ${place.location}`);
+  if (text.length < shortestReason) throw refuse('is too short to tell anybody why');
   return text;
 }
 

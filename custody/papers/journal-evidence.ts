@@ -58,9 +58,11 @@ export function evidenceOf(entry: JournalEntry, names: Names): string {
         ? `fewer sticks accepted by ${witness()}: ${text(data['reason'])}`
         : 'enough sticks verified';
     case 'card.printed':
-      return `card ${text(data['card'])} printed`;
+      return data['how'] === 'by-hand'
+        ? `card ${text(data['card'])} shown on the screen and copied by hand`
+        : `card ${text(data['card'])} printed`;
     case 'card.reprinted':
-      return `card ${text(data['card'])} reprinted by decision of ${witness()}: ${text(data['reason'])}`;
+      return `card ${text(data['card'])} ${data['how'] === 'by-hand' ? 'shown on the screen and copied by hand, instead of its first print,' : 'reprinted'} by decision of ${witness()}: ${text(data['reason'])}`;
     case 'card.proved':
       return `card ${text(data['card'])} read back (${text(data['how'])}), unchanged`;
     case 'cards.finished':

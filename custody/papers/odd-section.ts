@@ -39,6 +39,14 @@ export function remarkableFacts(
     facts.push(
       `Without the closing record: stick ${undelivered.join(', ')}. Deliver it, or destroy the stick`,
     );
+  const copied = journal
+    .filter(({ data }) => data['how'] === 'by-hand')
+    .map(({ data }) => Number(data['card']));
+  if (copied.length > 0) {
+    facts.push(
+      `Shown on the screen and copied by hand: card ${[...new Set(copied)].join(', ')}. Whoever saw the screen may have it`,
+    );
+  }
   const overridden = new Set(overrides.map(({ check }) => check));
   const blocking = preflight.results.filter(({ id, verdict }) => verdict === 'block' && !overridden.has(id));
   if (blocking.length > 0)

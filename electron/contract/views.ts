@@ -99,6 +99,8 @@ export interface PlanView {
   readonly custodians: readonly { readonly name: string; readonly location: string }[];
   readonly threshold: number;
   readonly sticks: number;
+  /** Where each stick will lie; may be shorter than there are sticks. */
+  readonly stickPlaces: readonly string[];
   readonly sources: readonly string[];
   /** The phrase that unlocks the sticks is printed on every card. */
   readonly isPhraseOnCards: boolean;
@@ -202,6 +204,8 @@ export interface CardRow {
   readonly letter: string;
   readonly groups: readonly string[];
   readonly rows: number;
+  /** With the last row: the phrase that unlocks the sticks, which stands on every card; null where there is none. */
+  readonly phrase: string | null;
 }
 
 /** A file or folder that main chose for the window. */

@@ -77,8 +77,8 @@ export class CardDesk {
       software: { name: 'quorate', version: this.#setup.version },
       fonts: this.#setup.fonts,
       paper,
-      stickPhrase:
-        this.#phrase === null || this.#phrase.length === 0 ? null : fromUtf8(this.#phrase, 'the phrase'),
+      stickPhrase: this.#phraseText,
+      ...(how === 'by-hand' ? { how } : {}),
     };
     this.forgetCopy();
     // A copy of its own: the card is zeroed when it comes back from being lent.
@@ -110,7 +110,8 @@ export class CardDesk {
         'begin with the first row of a card that is copied by hand',
       );
     }
-    return { letter: row.letter, groups: [...row.groups], rows: rows.length };
+    const phrase = number === rows.length ? this.#phraseText : null;
+    return { letter: row.letter, groups: [...row.groups], rows: rows.length, phrase };
   }
 
   /** Says what typed text is worth, and does nothing with it. */
@@ -164,6 +165,10 @@ export class CardDesk {
     this.forgetCopy();
     this.#phrase?.fill(0);
     this.#phrase = null;
+  }
+
+  get #phraseText(): string | null {
+    return this.#phrase === null || this.#phrase.length === 0 ? null : fromUtf8(this.#phrase, 'the phrase');
   }
 
   /** A card that was copied by hand has no code: what a camera sees came from elsewhere. */

@@ -73,6 +73,7 @@ export function planView({ plan, planSha256 }: GivenPlan): PlanView {
     custodians: plan.custodians.map(({ name, location }) => ({ name, location })),
     threshold: plan.threshold,
     sticks: plan.sticks,
+    stickPlaces: [...plan.stickLocations],
     sources: plan.sources.map(({ name }) => name),
     isPhraseOnCards: plan.stickPhrase === phraseOnCards,
     remarks: planRemarks(plan),

@@ -87,7 +87,9 @@ async function print(page: Uint8Array, isSecret: boolean): Promise<void> {
     throw new QuorateError(
       'print-failed',
       `the page was not printed: ${failure}`,
-      'look at the printer and destroy what came out of it, then print again',
+      isSecret
+        ? 'look at the printer and destroy what came out of it, then print again'
+        : 'look at the printer, and print it again',
     );
   }
 }

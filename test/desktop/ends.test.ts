@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requireTool, temporaryFolder } from '../tools.ts';
 import { ceremonyIsFoundAgain, processEndsWithItsCeremony, windowIsKept } from './checks/ends.ts';
-import { belongingsIn, upToCards, upToKeys } from './rehearsal.ts';
+import { belongingsIn, people, photograph, scan, upToCards, upToKeys } from './rehearsal.ts';
 import { buildInto, launchBrowser, type RunningApp, removeBuilt, startApp } from './running-app.ts';
 
 // How a ceremony ends on the desktop, and how it does not end by mistake.
@@ -114,6 +114,23 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     app.electron.processes.forked[0]?.child.kill('SIGKILL');
     expect(await printing).toMatchObject({ ok: false, code: 'ceremony-lost' });
     await expect.poll(() => app.electron.windows[1]?.isGone).toBe(true);
+  });
+
+  it('that is closed has nothing to be wiped, whatever is still to be delivered', async () => {
+    const belongings = belongingsIn(temporaryFolder());
+    await upToKeys(app, belongings);
+    await upToCards(app, belongings);
+    expect((await app.want('ceremony.look', {})).wipe).toMatchObject({ setId: expect.any(String) });
+    for (const card of [1, 2, 3, 4, 5]) {
+      await app.want('ceremony.printCard', { card, how: 'printer', reprint: null });
+      const text = scan(photograph(app.electron.printer.jobs.at(-1)?.file ?? ''));
+      await app.want('ceremony.readCard', { card, text, how: 'camera', isAccepted: false });
+    }
+    await app.want('ceremony.finishCards', {});
+    await app.want('ceremony.letGo', {});
+    await app.want('ceremony.signOff', { people });
+    const closed = await app.want('ceremony.close', {});
+    expect(closed).toMatchObject({ step: 'deliver', wipe: { setId: null, folders: [] } });
   });
 
   it('is not left while it goes on', async () => {

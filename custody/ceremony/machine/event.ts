@@ -45,10 +45,11 @@ export type CeremonyEvent =
       /** Why there are fewer than the plan says, or only one; null when there are enough. */
       readonly fewer: { readonly reason: string; readonly people: ConfirmedPeople } | null;
     }
-  | { readonly event: 'card.printed'; readonly card: number }
+  | { readonly event: 'card.printed'; readonly card: number; readonly how?: ByHand }
   | {
       readonly event: 'card.reprinted';
       readonly card: number;
+      readonly how?: ByHand;
       readonly reason: string;
       readonly people: ConfirmedPeople;
     }
@@ -69,5 +70,8 @@ export type EventName = CeremonyEvent['event'];
 /** The event of one name. */
 export type EventOf<E extends EventName> = Extract<CeremonyEvent, { event: E }>;
 
-/** What is told when a card goes to a printer. */
+/** No printer worked: the card was shown on the screen, and its custodian copied it. */
+export type ByHand = 'by-hand';
+
+/** What is told when a card goes to a printer, or is shown to be copied. */
 export type PrintEvent = Extract<CeremonyEvent, { event: 'card.printed' | 'card.reprinted' }>;

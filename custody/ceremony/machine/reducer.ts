@@ -50,9 +50,12 @@ function abort(state: CeremonyState): CeremonyState {
   return { step: 'aborted', ceremonyId, isRehearsal, from: step, wipe: wipeList(state) };
 }
 
-/** What must be wiped or destroyed should the ceremony end here. */
+/** What must be wiped or destroyed should the ceremony end here: nothing, once it is closed. */
 export function wipeList(state: CeremonyState): WipeList {
   if (state.step === 'aborted') return state.wipe;
+  if (state.step === 'deliver' || state.step === 'closed') {
+    return { setId: null, folders: [], printedCards: [], heldSecrets: false };
+  }
   const seal = 'seal' in state ? state.seal : null;
   return {
     setId: seal?.setId ?? null,

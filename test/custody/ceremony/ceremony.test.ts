@@ -213,7 +213,12 @@ describe('cards', () => {
     expect(refusal(() => ceremony.printCard(1, unfit, () => null)).code).toBe('card-page');
     expect(ceremony.state).toMatchObject({ step: 'cards', cards: [{ printed: 0 }, {}, {}] });
     print(ceremony, 1);
-    expect(ceremony.journal.at(-1)).toMatchObject({ event: 'card.printed' });
+    expect(ceremony.journal.at(-1)).toMatchObject({ event: 'card.printed', data: { card: 1 } });
+    ceremony.printCard(2, { ...options, how: 'by-hand' }, ({ text }) => expect(text[0]).toBe(81));
+    expect(ceremony.journal.at(-1)).toMatchObject({
+      event: 'card.printed',
+      data: { card: 2, how: 'by-hand' },
+    });
     ceremony.abort('test');
     ceremony.end();
   });
