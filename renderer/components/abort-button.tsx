@@ -27,9 +27,11 @@ export function AbortButton({ ceremony }: { readonly ceremony: CeremonyView }) {
         <ReasonField purpose="abort" label={t.abort.reasonLabel} />
         <FaultNotice fault={fault} />
         <div className={css.row}>
-          <Button onPress={() => setOpen(false)}>{t.abort.stay}</Button>
+          <Button look="main" onPress={() => setOpen(false)}>
+            {t.abort.stay}
+          </Button>
           <Button
-            look="danger-main"
+            look="danger"
             isDisabled={isPending || reason === ''}
             onPress={() => void ask('ceremony.abort', { reason }).then((view) => view && setOpen(false))}
           >

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CardReading } from '../../electron/contract/views.ts';
 import { isCardText, noGroups } from '../logic/card-groups.ts';
 import { groupIndex } from '../logic/changed-groups.ts';
+import { useCeremony } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
@@ -24,8 +25,16 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
   const [isForeign, setForeign] = useState(false);
   /** Group to look at again after a correction was turned down. */
   const [again, setAgain] = useState<number | null>(null);
-  const { ask, isPending, fault, setFault } = useAsk();
+  const { ask, isPending, fault: refusal, setFault } = useAsk();
+  const { cards } = useCeremony();
+  const custodian = cards.find(({ number }) => number === card)?.custodian ?? '';
+  const fault =
+    refusal?.code === 'card-other-number' ? { ...refusal, hint: t.reading.otherCard(custodian) } : refusal;
   const text = groups.join('');
+  const type = (next: readonly string[]) => {
+    setFault(null);
+    setGroups(next);
+  };
 
   const readTyped = async (isAccepted: boolean) => {
     const reading = await ask('ceremony.readCard', { card, text, how: 'typed', isAccepted });
@@ -92,12 +101,12 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
       )}
       {way === 'typed' && (
         <>
-          <CardTyping groups={groups} onChange={setGroups} start={again} />
+          <CardTyping groups={groups} onChange={type} start={again} isRefused={fault !== null} />
           <div className={css.row}>
             <Button look="main" isDisabled={isPending || text === ''} onPress={() => void readTyped(false)}>
               {t.reading.typedDo}
             </Button>
-            <Button isDisabled={isPending || text === ''} onPress={() => setGroups(noGroups)}>
+            <Button isDisabled={isPending || text === ''} onPress={() => type(noGroups)}>
               {t.reading.typedClear}
             </Button>
           </div>

@@ -26,6 +26,8 @@ interface CardTypingProps {
   readonly onChange: (groups: readonly string[]) => void;
   /** The group that is typed in at once; null: none, and none can be seen. */
   readonly start: number | null;
+  /** The text was refused, and it is said below why: it need not be said twice. */
+  readonly isRefused: boolean;
 }
 
 /** Where a group stands on paper. */
@@ -40,7 +42,7 @@ function beforeCaret(input: HTMLInputElement): string {
 }
 
 /** A card's text, group by group. Only the group that is being typed can be seen: the room may look at a projector. */
-export function CardTyping({ groups, onChange, start }: CardTypingProps) {
+export function CardTyping({ groups, onChange, start, isRefused }: CardTypingProps) {
   const [at, setAt] = useState(start);
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   // Where the caret goes once the group can be seen: exchanging its dots for its text would move it.
@@ -156,7 +158,7 @@ export function CardTyping({ groups, onChange, start }: CardTypingProps) {
         <span>{at === null ? t.reading.nothingShown : t.reading.oneShown(wordsOf(at))}</span>
       </p>
       <div className={css.feedback}>
-        <CardVerdict check={check} />
+        <CardVerdict check={isRefused && check?.status === 'wrong' ? null : check} />
         <div role="status">
           {doubt !== undefined &&
             (doubt.perhaps === null

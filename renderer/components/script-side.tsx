@@ -1,15 +1,16 @@
 import { useEffect, useRef } from 'react';
-import type { StepView } from '../../electron/contract/views.ts';
+import type { CeremonyView } from '../../electron/contract/views.ts';
 import { scriptParts, standingOf } from '../logic/steps.ts';
 import css from '../screens/ceremony.module.css';
 import { t } from '../strings/en.ts';
 import { Icon } from './icons.tsx';
 
-const looks = { done: '', now: css.isNow, next: css.isNext };
-const icons = { done: 'good', now: 'now', next: 'waiting' } as const;
+const looks = { done: '', now: css.isNow, next: css.isNext, stopped: css.isNow, unreached: css.isNext };
+const icons = { done: 'good', now: 'now', next: 'waiting', stopped: 'bad', unreached: 'waiting' } as const;
 
-/** The script: what is done, what is now and who speaks, and what comes next. */
-export function ScriptSide({ step }: { readonly step: StepView }) {
+/** The script: what is done, what is now and who speaks, and what comes next; or where it stopped. */
+export function ScriptSide({ ceremony }: { readonly ceremony: CeremonyView }) {
+  const { step } = ceremony;
   const now = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is another element in each step
   useEffect(() => {
@@ -22,18 +23,19 @@ export function ScriptSide({ step }: { readonly step: StepView }) {
       <h2 className={css.sideTitle}>{t.side.script}</h2>
       <ol className={css.steps}>
         {scriptParts.map((part, index) => {
-          const standing = standingOf(part, step);
+          const standing = standingOf(part, ceremony);
           const { title, lines } = t.script[part];
+          const isHere = standing === 'now' || standing === 'stopped';
           return (
             <li
               key={part}
-              ref={standing === 'now' ? now : undefined}
+              ref={isHere ? now : undefined}
               className={looks[standing]}
               aria-current={standing === 'now' ? 'step' : undefined}
             >
               <span>{index + 1}</span>
               <span className={css.step}>
-                {standing === 'now' ? <b>{title}</b> : title}
+                {isHere ? <b>{title}</b> : title}
                 <small>
                   <Icon name={icons[standing]} />
                   {t.common[standing]}

@@ -1,5 +1,6 @@
 import type { StickFacts } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
+import { useCeremony } from '../state/store.tsx';
 import { t } from '../strings/en.ts';
 import kit from './components.module.css';
 import { Notice } from './notice.tsx';
@@ -7,9 +8,11 @@ import { Notice } from './notice.tsx';
 /** What was chosen as a stick, to be held against the one in the hand, and what speaks against it. */
 export function StickFactsTable({ facts }: { readonly facts: StickFacts }) {
   const { place, model, serial, device, sizeBytes, freeBytes, neededBytes, fileSystem, isFolder } = facts;
+  const { isRehearsal } = useCeremony();
+  const folder = isRehearsal ? t.sticks.facts.folderRehearsed : t.sticks.facts.folder;
   const rows: readonly (readonly [string, string | null])[] = [
     [t.sticks.facts.place, place],
-    [t.sticks.facts.kind, isFolder ? t.sticks.facts.folder : (model ?? t.sticks.facts.unnamed)],
+    [t.sticks.facts.kind, isFolder ? folder : (model ?? t.sticks.facts.unnamed)],
     [t.sticks.facts.serial, isFolder ? null : (serial ?? t.sticks.facts.unnamed)],
     [t.sticks.facts.device, isFolder ? null : device],
     [t.sticks.facts.room, t.sticks.facts.roomOf(freeBytes, sizeBytes, neededBytes)],

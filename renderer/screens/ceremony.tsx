@@ -48,7 +48,7 @@ export function Ceremony() {
   return (
     <div className={css.shell}>
       <TopBar ceremony={ceremony} />
-      <ScriptSide step={ceremony.step} />
+      <ScriptSide ceremony={ceremony} />
       <main className={css.middle} ref={holder}>
         <div className={css.content}>
           {isResumed && !isNoted && (

@@ -27,6 +27,10 @@ export interface Drafts {
   readonly expected: Readonly<Record<string, string>>;
   /** What was said yes to, by path of the key. */
   readonly accepted: Readonly<Record<string, boolean>>;
+  /** What people said that they have done: written something down, put a card into its bag. */
+  readonly said: Readonly<Record<string, boolean>>;
+  /** How often a paper was printed, by its name. */
+  readonly papers: Readonly<Record<string, number>>;
 }
 
 export const noDrafts: Drafts = {
@@ -39,10 +43,12 @@ export const noDrafts: Drafts = {
   sources: {},
   expected: {},
   accepted: {},
+  said: {},
+  papers: {},
 };
 
 /** Members that hold one entry for each of several things. */
-type Listing = 'reasons' | 'people' | 'sources' | 'expected' | 'accepted';
+type Listing = 'reasons' | 'people' | 'sources' | 'expected' | 'accepted' | 'said' | 'papers';
 
 /** What changes the drafts. */
 export type DraftChange =

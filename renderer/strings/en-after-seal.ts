@@ -3,8 +3,22 @@ const megabytes = (bytes: number) =>
     ? `${Math.round(bytes / 1_000_000_000)}\u00a0GB`
     : `${Math.ceil(bytes / 1_000_000)}\u00a0MB`;
 
+const inWords = new Intl.ListFormat('en-GB');
+
+/** "stick 1", or "sticks 1 and 2". */
+const stickWords = (sticks: readonly number[]) =>
+  `${sticks.length === 1 ? 'stick' : 'sticks'} ${inWords.format(sticks.map(String))}`;
+
 /** Sticks, cards, roll call, sign-off, delivery and the end. */
 export const stepsAfter = {
+  sealed: {
+    title: 'Sealed',
+    text: 'Read both aloud; the witness writes them down.',
+    digits: 'Folder hash: first and last eight digits',
+    first: 'First',
+    last: 'Last',
+    go: 'Both are written down: go on',
+  },
   sticks: {
     titleWrite: (number: number, sticks: number) => `Write stick ${number} of ${sticks}`,
     titleVerify: (number: number) => `Take stick ${number} out, and plug it in again`,
@@ -23,7 +37,8 @@ export const stepsAfter = {
     facts: {
       place: 'Mounted at',
       kind: 'Maker and model',
-      folder: 'a folder that stands for a stick in this rehearsal',
+      folder: 'none: this is a folder on this machine’s disk',
+      folderRehearsed: 'a folder that stands for a stick in this rehearsal',
       serial: 'Serial number',
       unnamed: 'the stick does not say',
       device: 'Device',
@@ -38,6 +53,7 @@ export const stepsAfter = {
     },
     giveUp: (stick: number) => `Stick ${stick} does not come back…`,
     giveUpConfirm: (stick: number) => `Give stick ${stick} up?`,
+    giveUpDo: (stick: number) => `Give stick ${stick} up`,
     giveUpText:
       'It counts as failed, and another stick is written in its place. Destroy it when it is found.',
     stay: 'Try it again',
@@ -58,7 +74,8 @@ export const stepsAfter = {
       failed: 'Failed',
       waiting: 'Waiting',
     },
-    stick: (number: number) => `Stick ${number}`,
+    stick: (number: number, place: string | undefined) =>
+      place === undefined ? `Stick ${number}` : `Stick ${number} → ${place}`,
     list: 'Sticks of this ceremony',
     finish: 'Go on to the cards',
     fewer: 'Go on with fewer sticks…',
@@ -93,10 +110,11 @@ export const stepsAfter = {
     phraseShow: 'Show what is typed',
     phraseHide: 'Hide it',
     phraseDiffers: 'The two are not the same.',
-    phraseDo: 'Print this phrase on every card',
+    phraseDo: 'Use this phrase on every card',
     phraseNone: 'The sticks have none',
-    readText: 'A card that was not read back is not believed. Show it to the camera and to nobody else.',
-    proved: (number: number) => `Card ${number} is proved: read, and unchanged.`,
+    readText: 'A card that was not read back is not believed. Show it to nobody else.',
+    proved: (number: number) => `Card ${number} is proved: read, as it was dealt.`,
+    faceDown: (name: string) => `${name}: card face down, before you.`,
     reprint: 'Print this card once more…',
     reprintText:
       'The first print must be destroyed now, in sight of a witness. It takes a reason and two people.',
@@ -110,7 +128,10 @@ export const stepsAfter = {
   rollCall: {
     title: 'Roll call of the cards',
     text: 'Call each card. Its custodian puts it into a bag, closes it, and reads the bag’s number aloud.',
-    meaning: '“Proved” means: read, and unchanged since the ceremony. It says nothing about copies.',
+    meaning: '“Proved” means: read, as it was dealt. It says nothing about copies.',
+    inBag: (card: number, name: string) => `Card ${card}, ${name}: in its bag`,
+    open: (cards: readonly number[]) =>
+      `Not in its bag yet: ${cards.length === 1 ? 'card' : 'cards'} ${inWords.format(cards.map(String))}`,
     letGo: 'Let the secret go',
     letGoText:
       'The last copy of the passphrase in this machine is overwritten. From here on only the cards hold it.',
@@ -120,10 +141,11 @@ export const stepsAfter = {
   },
   signOff: {
     title: 'Does this agree with what you saw?',
-    keys: (keys: number) => (keys === 1 ? 'key file' : 'key files'),
+    keys: (keys: number) => (keys === 1 ? 'file sealed' : 'files sealed'),
     sticks: (sticks: number) => (sticks === 1 ? 'stick verified' : 'sticks verified'),
     cards: (cards: number) => (cards === 1 ? 'card proved' : 'cards proved'),
     fingerprints: 'What was sealed',
+    noFingerprint: (type: string) => `${type}, nothing to compare`,
     folderHash: 'Folder hash',
     signTitle: 'Witnesses sign off',
     sign: 'Sign off',
@@ -143,7 +165,10 @@ export const stepsAfter = {
     do: (number: number) => `Deliver to stick ${number}`,
     working: 'Writing the closing record and reading it back',
     end: 'End the delivery',
-    endEarly: (sticks: string) => `End it without stick ${sticks}`,
+    endEarly: (sticks: readonly number[]) => `End it without ${stickWords(sticks)}`,
+    endDo: 'End the delivery now',
+    notYet: 'Closing record: not yet',
+    delivered: 'Closing record: delivered',
     endText:
       'A stick without the closing record still restores the keys. It cannot show how the ceremony ended.',
     endConfirm: 'End the delivery now?',
@@ -160,12 +185,18 @@ export const stepsAfter = {
     dueWhat: 'What',
     dueThen: 'Then',
     dueEvery: (days: number) => (days === 1 ? 'every day' : `every ${days} days`),
-    undelivered: (sticks: string) =>
-      `Without the closing record: stick ${sticks}. It restores the keys all the same.`,
+    undelivered: (sticks: readonly number[]) =>
+      `Without the closing record: ${stickWords(sticks)}. ${sticks.length === 1 ? 'It restores' : 'They restore'} the keys all the same.`,
     papers: 'Papers',
     transcript: 'Print the transcript',
     receipt: 'Print a receipt',
     printing: 'Waiting for the printer',
+    sent: 'Sent to the printer: look whether every page came out.',
+    receipts: (receipts: number, witnesses: number) =>
+      `Receipts printed: ${receipts} (${witnesses === 1 ? 'there is 1 witness' : `there are ${witnesses} witnesses`}).`,
+    leaveTitle: 'Leave without the transcript?',
+    leaveText: 'It was not printed from this screen, and can be printed only before you leave.',
+    leaveStay: 'Stay, and print it',
     thenDo: 'What to do now',
     todo: [
       'Everybody reads and signs the transcript. Each witness takes a receipt.',
@@ -192,9 +223,32 @@ export const stepsAfter = {
     hide: 'Hide it',
     done: 'All rows are copied',
     again: 'Show the rows again',
+    phraseTitle: (name: string) => `${name} copies the sticks’ phrase`,
+    phraseText:
+      'It stands on the card under the rows. Upper and lower case, spaces and signs count. Still only the custodian looks.',
+    phraseFirst: 'Show the phrase',
+    phraseDone: 'Copied: hide it',
     readText:
       'Type the card from the paper, not from memory. A card copied by hand is proved only when nothing has to be corrected.',
-    alsoTitle: 'Write this on the card too, and have a second person read it aloud',
+    factsTitle: 'Write this on the card too',
+    factsText: 'Nothing here is secret: have a second person read it aloud while it is written.',
+    number: 'Card',
+    numberOf: (number: number, cards: number, threshold: number) =>
+      `${number} of ${cards}, any ${threshold} restore`,
+    label: 'Label',
+    custodian: 'Custodian',
+    made: 'Made',
+    ceremony: 'Ceremony',
+    set: 'Set',
+    factsDone: 'All of it is on the card',
+  },
+  leaving: {
+    title: 'The ceremony is closed. Leave now?',
+    good: 'Cards and sticks are good: destroy nothing.',
+    open: (sticks: readonly number[]) => `Without the closing record yet: ${stickWords(sticks)}.`,
+    papers: 'The transcript and receipts can be printed only before you leave.',
+    stay: 'Stay',
+    leave: 'Leave',
   },
   sheet: {
     legend: 'What lies in the printer',

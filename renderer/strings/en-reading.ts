@@ -28,6 +28,7 @@ export const reading = {
     otherHint: 'unplug it and plug it in again, then open it; or take another way',
   },
   cameraOpen: 'Open the camera',
+  otherCard: (name: string) => `give it back to its custodian, face down; ${name} reads the card that is due`,
   notACard:
     'This code is no share card: the text of a card begins with QS1. Nothing was kept. Show the card.',
   imageText: 'A scan or photograph of the card, taken with a device that stays in this room.',
@@ -60,10 +61,10 @@ export const reading = {
   correctedText:
     'Look at each place on the card. Say yes only when the card itself shows the corrected character.',
   typed1: 'Typed',
-  corrected1: 'Card says',
+  corrected1: 'Corrected',
   place: 'Place',
   change: (place: number, typed: string, corrected: string) =>
     `Character ${place}: “${typed}” becomes “${corrected}”`,
-  yes: 'Yes, the card says so',
+  yes: 'Yes, the card shows this',
   no: 'No, back to typing',
 };

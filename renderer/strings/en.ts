@@ -30,6 +30,8 @@ export const en = {
     done: 'Done',
     now: 'Now',
     next: 'Next',
+    stopped: 'Stopped here',
+    unreached: 'Not reached',
     stop: 'Stop',
     leave: 'Back to the first screen',
     quit: 'End the program',
@@ -46,6 +48,7 @@ export const en = {
     lead: 'Seals keys into one bundle, deals its passphrase to custodians as cards, and proves each part by reading it back.',
     newTitle: 'New ceremony',
     newText: 'With real keys, on a machine without any network. Takes about an hour with five custodians.',
+    restore: 'To restore keys: open RECOVERY.txt on a stick.',
     rehearseTitle: 'Rehearse',
     rehearseText:
       'The same steps on sample keys. Every screen and every card says REHEARSAL. Nothing of value is at risk.',
@@ -86,7 +89,7 @@ export const en = {
     text: 'It ends here and cannot be taken up again. Starting over is always safe.',
     nothing: 'Nothing has left this machine: there is nothing to wipe.',
     wipe: 'Then this must be wiped or destroyed:',
-    cards: (setId: string) => `Every card of set ${setId}, printed or not yet collected from the printer`,
+    cards: (setId: string) => `Destroy every card of set ${setId}, also what is still in the printer`,
     folder: 'Delete this folder',
     confirm: 'Abort the ceremony',
     stay: 'Go on with the ceremony',
@@ -109,6 +112,11 @@ export const en = {
     partial:
       'A stick that was being written may hold an unfinished folder whose name begins with .quorate-partial-: delete it.',
     safe: 'The keys in production are as they were. A stick that was written is complete or marked as unfinished, but it belongs to no finished ceremony.',
+  },
+  lostLate: {
+    title: 'The program stopped after the ceremony was closed',
+    gone: 'The process that held it ended by itself. Sticks that are without the closing record stay without it, and no papers can be printed any more.',
+    safe: 'The ceremony is closed: cards and sticks are good. Destroy nothing. A stick restores the keys without the closing record too.',
   },
   aborted: {
     title: 'This ceremony was aborted',
