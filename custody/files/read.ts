@@ -24,15 +24,17 @@ const nonBlock = constants.O_NONBLOCK ?? 0;
 /**
  * Opens a regular file for reading, follows no link, and closes it whatever happens.
  * @param maxBytes the largest size that is still read
+ * @param moreFlags how it is opened besides, such as past the cache
  * @throws `file-…` and `medium-…` codes, naming the path
  */
 export function withFile<Result>(
   path: string,
   maxBytes: number,
   use: (descriptor: number, stats: Stats) => Result,
+  moreFlags = 0,
 ): Result {
   return aboutFile(path, () => {
-    const descriptor = openSync(path, constants.O_RDONLY | noFollow | nonBlock);
+    const descriptor = openSync(path, constants.O_RDONLY | noFollow | nonBlock | moreFlags);
     try {
       const stats = fstatSync(descriptor);
       if (stats.isDirectory())

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { directChunk, pastCache as pastCacheFlag } from './direct-read.ts';
 import { aboutFile } from './errors.ts';
 import { withFile } from './read.ts';
 
@@ -39,6 +40,8 @@ export function writeNewFile(path: string, bytes: Uint8Array, mode: number, owne
 /** How a file is written, where it is not the ordinary way. */
 interface WritingOptions {
   readonly owner?: Owner;
+  /** Reads it back from the medium itself, where the system has a way past its cache. */
+  readonly pastCache?: boolean;
   /** Flushes whenever so many bytes were written, so that what is told as written has reached the medium. */
   readonly flushEvery?: number;
 }
@@ -51,7 +54,7 @@ export function* writingNewFile(
   path: string,
   bytes: Uint8Array,
   mode: number,
-  { owner, flushEvery = Number.POSITIVE_INFINITY }: WritingOptions = {},
+  { owner, pastCache = false, flushEvery = Number.POSITIVE_INFINITY }: WritingOptions = {},
 ): Generator<number, void> {
   const descriptor = aboutFile(path, () => openSync(path, exclusive, 0o600));
   let isWhole = false;
@@ -75,7 +78,7 @@ export function* writingNewFile(
     } finally {
       aboutFile(path, () => closeSync(descriptor));
     }
-    compareWithFile(path, bytes);
+    if (!pastCache || !compareWithMedium(path, bytes)) compareWithFile(path, bytes);
     isWhole = true;
   } finally {
     if (!isWhole) removeFile(path);
@@ -102,23 +105,62 @@ export function removeFile(path: string): void {
  * @throws `medium-differs`
  */
 export function compareWithFile(path: string, bytes: Uint8Array): void {
-  withFile(path, Number.MAX_SAFE_INTEGER, (descriptor, stats) => {
+  withFile(path, Number.MAX_SAFE_INTEGER, (descriptor, { size }) => {
     // One byte more than expected, so that a longer file is noticed.
     const chunk = new Uint8Array(Math.min(chunkBytes, bytes.length + 1));
-    let at = 0;
-    try {
-      for (;;) {
-        const got = readSync(descriptor, chunk, 0, chunk.length, null);
-        if (got === 0) break;
-        // Nobody can learn anything from the time of this: it was our own bytes that were written.
-        if (Buffer.compare(chunk.subarray(0, got), bytes.subarray(at, at + got)) !== 0) throw differs(path);
-        at += got;
-      }
-    } finally {
-      chunk.fill(0);
-    }
-    if (at !== bytes.length || stats.size !== bytes.length) throw differs(path);
+    compareInto(chunk, path, descriptor, size, bytes);
   });
+}
+
+/**
+ * {@link compareWithFile}, from the medium and not from what the system remembers of it.
+ * @returns false when there is no way past the cache, on this system or this file system; nothing was compared then
+ * @throws `medium-differs`, and `medium-…` codes for what cannot be read
+ */
+export function compareWithMedium(path: string, bytes: Uint8Array): boolean {
+  if (pastCacheFlag === 0) return false;
+  try {
+    return withFile(
+      path,
+      Number.MAX_SAFE_INTEGER,
+      (descriptor, { size }) => {
+        const chunk = directChunk(descriptor, chunkBytes);
+        if (chunk !== null) compareInto(chunk, path, descriptor, size, bytes);
+        return chunk !== null;
+      },
+      pastCacheFlag,
+    );
+  } catch (error) {
+    // Some file systems refuse to open a file this way at all.
+    if (error instanceof QuorateError && causeOf(error) === 'EINVAL') return false;
+    throw error;
+  }
+}
+
+function causeOf({ cause }: QuorateError): string | undefined {
+  return (cause as NodeJS.ErrnoException | undefined)?.code;
+}
+
+function compareInto(
+  chunk: Uint8Array,
+  path: string,
+  descriptor: number,
+  size: number,
+  bytes: Uint8Array,
+): void {
+  let at = 0;
+  try {
+    for (;;) {
+      const got = readSync(descriptor, chunk, 0, chunk.length, null);
+      if (got === 0) break;
+      // Nobody can learn anything from the time of this: it was our own bytes that were written.
+      if (Buffer.compare(chunk.subarray(0, got), bytes.subarray(at, at + got)) !== 0) throw differs(path);
+      at += got;
+    }
+  } finally {
+    chunk.fill(0);
+  }
+  if (at !== bytes.length || size !== bytes.length) throw differs(path);
 }
 
 /**

@@ -96,8 +96,8 @@ export async function writeFolder(
   }
 }
 
-/** Between two flushes of a large file: about a second on a slow stick. */
-const flushedPiece = 8 * 1024 * 1024;
+/** A piece between two flushes takes about a second on a slow stick; what is compared comes from the stick itself. */
+const inPieces = { flushEvery: 8 * 1024 * 1024, pastCache: true };
 
 /** Writes a folder step by step; ended early at any step, it takes away what it wrote. */
 function* writingFolder(stick: string, content: FolderContent): Generator<WriteProgress, string> {
@@ -125,7 +125,7 @@ function* writingFolder(stick: string, content: FolderContent): Generator<WriteP
       const step = `writing ${path}`;
       yield at(step);
       const before = done;
-      for (const written of writingNewFile(join(partial, path), bytes, 0o644, { flushEvery: flushedPiece })) {
+      for (const written of writingNewFile(join(partial, path), bytes, 0o644, inPieces)) {
         done = before + written;
         yield at(step);
       }

@@ -1,11 +1,14 @@
-import type { Resilience } from './resilience.ts';
+import type { Loss, Resilience } from './resilience.ts';
 
 /** A square of places: what happens when the place of the row and that of the column are lost together. */
 export interface ResilienceMatrix {
   readonly places: readonly string[];
-  /** `rows[i][j]`: cards left without places i and j; on the diagonal without place i alone. */
-  readonly rows: readonly (readonly { readonly cardsLeft: number; readonly isSurvived: boolean }[])[];
+  /** `rows[i][j]`: what is left without places i and j; on the diagonal without place i alone. */
+  readonly rows: readonly (readonly ResilienceCell[])[];
 }
+
+/** What is left, and whether it restores: enough cards, and a stick. */
+export type ResilienceCell = Pick<Loss, 'cardsLeft' | 'sticksLeft' | 'isSurvived'>;
 
 /** The losses of {@link Resilience} as a square; null when there are too many places to show one. */
 export function resilienceMatrix({ places, losses }: Resilience): ResilienceMatrix | null {
@@ -21,7 +24,11 @@ export function resilienceMatrix({ places, losses }: Resilience): ResilienceMatr
   return {
     places: names,
     rows: rows.map((row) =>
-      row.map((loss) => ({ cardsLeft: loss?.cardsLeft ?? 0, isSurvived: loss?.isSurvived ?? false })),
+      row.map((loss) => ({
+        cardsLeft: loss?.cardsLeft ?? 0,
+        sticksLeft: loss?.sticksLeft ?? 0,
+        isSurvived: loss?.isSurvived ?? false,
+      })),
     ),
   };
 }

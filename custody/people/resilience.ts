@@ -42,7 +42,7 @@ const listedPlaces = 12;
  * Which losses a set of cards survives, which place or pair of places can recover by itself, and which can block.
  * Pure arithmetic on the plan: it knows nothing of who would do it.
  */
-export function resilienceOf(plan: Spread): Resilience {
+export function resilienceOf(plan: Spread & Partial<Pick<Plan, 'operator'>>): Resilience {
   const places = placesOf(plan);
   const groups: Place[][] = places.map((place) => [place]);
   if (places.length <= listedPlaces) groups.push(...pairsOf(places));
@@ -54,7 +54,7 @@ export function resilienceOf(plan: Spread): Resilience {
     losses,
     powers,
     sentences: sentencesOf(plan, losses, powers),
-    warnings: warningsOf(plan, places),
+    warnings: warningsOf(plan, places, plan.operator ?? null),
   };
 }
 
@@ -95,21 +95,19 @@ function sentencesOf(plan: Spread, losses: readonly Loss[], powers: readonly Pow
     `any ${K} of ${N} cards and one stick restore the keys`,
     spare === 0 ? 'no card may be lost' : `any ${spare} card${spare === 1 ? '' : 's'} may be lost`,
   ];
-  for (const { places, cardsLeft, sticksLeft, isSurvived } of losses.filter(
-    (loss) => loss.places.length === 1,
-  )) {
+  for (const { places, cardsLeft, isSurvived } of losses.filter((loss) => loss.places.length === 1)) {
     const where = `if ${places[0]} burns`;
     if (isSurvived) lines.push(`${where}, ${cardsLeft} of ${N} cards are left: enough`);
     else if (cardsLeft < K)
       lines.push(`${where}, ${cardsLeft} of ${N} cards are left: below ${K}, the keys are lost`);
-    else lines.push(`${where}, ${sticksLeft < 1 ? 'no stick is left' : ''}: the keys are lost`);
+    else lines.push(`${where}, no stick is left: the keys are lost`);
   }
   for (const { places, canRecover, canBlock, cards } of withoutImplied(powers)) {
     const who = places.join(' and ');
     const together = places.length > 1;
     if (canRecover) {
       lines.push(
-        `${who} ${together ? 'together hold' : 'alone holds'} ${cards} cards: with a stick ${together ? 'they' : 'it'} can recover without anybody else`,
+        `${who} ${together ? 'together hold' : 'alone holds'} ${cardsInWords(cards)}: with a stick ${together ? 'they' : 'it'} can recover without anybody else`,
       );
     } else if (canBlock && !together) lines.push(`${who} alone can block every recovery`);
   }
@@ -132,24 +130,31 @@ function withoutImplied(powers: readonly Power[]): Power[] {
   return powers.filter(({ places }) => places.length === 1 || !places.some((place) => alone.has(place)));
 }
 
-function warningsOf(plan: Spread, places: readonly Place[]): string[] {
+function warningsOf(plan: Spread, places: readonly Place[], operator: string | null): string[] {
   const { threshold: K, custodians, sticks, stickLocations } = plan;
   const N = custodians.length;
   const warnings: string[] = [];
-  if (K === 2) warnings.push('K is 2: any two custodians, or a thief of two cards, need nobody else');
-  if (K === N) warnings.push(`K is N: a single lost card of ${N} loses the keys`);
+  if (K === 2) {
+    warnings.push('two cards are enough: any two custodians, or a thief of two cards, need nobody else');
+  }
+  if (K === N) warnings.push(`all ${N} cards are needed: none may be lost`);
   for (const place of places) {
     const held = place.cards.length;
-    if (held >= K) warnings.push(`${place.name} holds ${held} cards: whoever gets in there needs no other`);
+    if (held >= K)
+      warnings.push(`${place.name} holds ${cardsInWords(held)}: whoever gets in there needs no other`);
     else if (held > N - K)
-      warnings.push(`${place.name} holds ${held} cards: if it is lost, fewer than ${K} are left`);
+      warnings.push(`${place.name} holds ${cardsInWords(held)}: if it is lost, fewer than ${K} are left`);
     if (held > 0 && place.sticks > 0) {
       warnings.push(`cards and sticks lie together in ${place.name}: keep them in different places`);
     }
   }
   for (const { name, cards } of severalCards(custodians)) {
-    warnings.push(`${name} holds cards ${cards.join(' and ')}: that is one person, not ${cards.length}`);
+    warnings.push(`${name} holds ${cardsByNumber(cards)}: that is one person, not ${cards.length}`);
   }
+  const own = custodians.flatMap(({ name }, index) =>
+    operator !== null && isSamePerson(name, operator) ? [index + 1] : [],
+  );
+  if (own.length > 0) warnings.push(`${operator} is operator and holds ${cardsByNumber(own)}`);
   const [only, ...others] = places.filter((place) => place.sticks > 0);
   if (only !== undefined && others.length === 0 && stickLocations.length >= sticks && sticks > 1) {
     warnings.push(`all ${sticks} sticks lie in ${only.name}: one fire takes them all`);
@@ -161,6 +166,15 @@ function warningsOf(plan: Spread, places: readonly Place[]): string[] {
     );
   }
   return warnings;
+}
+
+function cardsInWords(cards: number): string {
+  return cards === 1 ? '1 card' : `${cards} cards`;
+}
+
+function cardsByNumber(numbers: readonly number[]): string {
+  const [last = 0, ...others] = [...numbers].reverse();
+  return others.length === 0 ? `card ${last}` : `cards ${others.reverse().join(', ')} and ${last}`;
 }
 
 function severalCards(custodians: Plan['custodians']): { name: string; cards: number[] }[] {

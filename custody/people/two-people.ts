@@ -27,7 +27,8 @@ export type People = Pick<Plan, 'operator' | 'witnesses'>;
  * @throws `two-people`
  */
 export function checkTwoPeople(typed: TwoPeople, people: People, what: string): ConfirmedPeople {
-  const hint = `the plan names ${people.operator} as operator and ${people.witnesses.join(', ')} as witnesses`;
+  const witnesses = `${people.witnesses.join(', ')} as ${people.witnesses.length === 1 ? 'witness' : 'witnesses'}`;
+  const hint = `the plan names ${people.operator} as operator and ${witnesses}`;
   if (isSamePerson(typed.operator, typed.witness)) {
     throw new QuorateError('two-people', `${what} needs two people, and one name was typed twice`, hint);
   }

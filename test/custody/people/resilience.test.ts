@@ -32,9 +32,9 @@ describe('resilience in words', () => {
     [
       'K = 2',
       spread(['A', 'B', 'C'], 2, ['F', 'G']),
-      'K is 2: any two custodians, or a thief of two cards, need nobody else',
+      'two cards are enough: any two custodians, or a thief of two cards, need nobody else',
     ],
-    ['K = N', spread(['A', 'B', 'C'], 3, ['F', 'G']), 'K is N: a single lost card of 3 loses the keys'],
+    ['K = N', spread(['A', 'B', 'C'], 3, ['F', 'G']), 'all 3 cards are needed: none may be lost'],
     [
       'a place with K cards',
       spread(['A', 'A', 'A', 'B', 'C'], 3, ['F', 'G']),

@@ -1,0 +1,42 @@
+import { constants, readSync } from 'node:fs';
+
+/** Linux opens a file past its cache with it; other systems and some file systems have nothing of the kind. */
+const direct = constants.O_DIRECT ?? 0;
+
+/** Sizes and addresses of direct reading are multiples of what the device reads at once; no device reads more. */
+const block = 4096;
+
+/** Where in its memory the engine puts an array's bytes: a header of this size, or a multiple of it, stands before. */
+const headerStep = 16;
+
+/** Flag for opening a file past its cache; 0 where there is none. */
+export const pastCache = direct;
+
+/**
+ * An array that a file opened with {@link pastCache} can be read into: its bytes lie at a multiple of the device's
+ * block. The engine does not say where an array lies, so places in a larger one are tried on the file itself.
+ * @param descriptor of the open file, from whose beginning is read
+ * @param bytes a multiple of 4096
+ * @returns null when the file cannot be read past its cache
+ */
+export function directChunk(descriptor: number, bytes: number): Uint8Array | null {
+  const room = new Uint8Array(bytes + block);
+  for (let offset = 0; offset < block; offset += headerStep) {
+    // The header is most often one step, so the first place to fit is most often the last before a block.
+    const at = (block - headerStep + block - offset) % block;
+    const place = room.subarray(at, at + bytes);
+    if (isReadable(descriptor, place)) return place;
+  }
+  return null;
+}
+
+function isReadable(descriptor: number, place: Uint8Array): boolean {
+  try {
+    readSync(descriptor, place, 0, place.length, 0);
+    return true;
+  } catch (error) {
+    // The one answer to a wrong place; whatever else is wrong is told by whoever reads on.
+    if ((error as NodeJS.ErrnoException).code === 'EINVAL') return false;
+    throw error;
+  }
+}
