@@ -1,0 +1,162 @@
+import { QuorateError } from '@quorate/crypto-core/errors';
+import * as v from 'valibot';
+import type { Drive, FileSystem } from './drive.ts';
+
+/** Asked for by name: the default columns differ from release to release. All are in util-linux 2.37 and newer. */
+export const lsblkArguments: readonly string[] = [
+  '--json',
+  '--bytes',
+  '--tree',
+  '--output',
+  'PATH,KNAME,TYPE,SIZE,RO,RM,HOTPLUG,TRAN,VENDOR,MODEL,SERIAL,FSTYPE,FSAVAIL,MOUNTPOINTS',
+];
+
+/** A device that says more of itself says it in vain. */
+const longest = 200;
+const text = v.nullable(v.pipe(v.string(), v.maxLength(longest)));
+const count = v.nullable(
+  v.pipe(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]), v.minValue(0)),
+);
+
+/** A block device as lsblk prints it; `children` is added where it is read. */
+const shape = v.object({
+  path: v.pipe(v.string(), v.maxLength(4096)),
+  kname: v.pipe(v.string(), v.maxLength(longest)),
+  type: v.pipe(v.string(), v.maxLength(longest)),
+  size: count,
+  ro: v.boolean(),
+  rm: v.boolean(),
+  hotplug: v.boolean(),
+  tran: text,
+  vendor: text,
+  model: text,
+  serial: text,
+  fstype: text,
+  fsavail: count,
+  mountpoints: v.array(v.nullable(v.pipe(v.string(), v.maxLength(4096)))),
+});
+
+type Node = v.InferOutput<typeof shape> & { readonly children: readonly Node[] };
+
+/** Deeper than any stack of partitions, encryption and volumes. */
+const deepest = 10;
+const mostNodes = 4096;
+
+/** A volume with the disk below it, as far as lsblk tells; what lies on it is looked at where it is mounted. */
+export type FoundVolume = Omit<Drive, 'connection' | 'ceremonyFolders'> & {
+  /** Still locked: it must be opened before anything can be mounted. */
+  readonly isLocked: boolean;
+};
+
+/**
+ * Reads what `lsblk` prints for {@link lsblkArguments} (lsblk(8)). Every volume that could hold a file system is given:
+ * partitions, opened encryption, logical volumes, and disks without any of these.
+ * @param output UTF-8
+ * @throws `file-failed` when it is something else
+ */
+export function parseLsblk(output: string): FoundVolume[] {
+  const disks = readNodes(membersOf(output), 0, { left: mostNodes });
+  return disks.filter(isDisk).flatMap(volumesOf);
+}
+
+/** Not a loop, a ROM, swap in memory, or the empty slot of a card reader. */
+function isDisk({ type, kname, size }: Node): boolean {
+  return type === 'disk' && (size ?? 0) > 0 && !/^(zram|ram|nbd|fd)\d/.test(kname);
+}
+
+function membersOf(output: string): unknown {
+  try {
+    return (JSON.parse(output) as { readonly blockdevices?: unknown } | null)?.blockdevices;
+  } catch {
+    throw unreadable();
+  }
+}
+
+function readNodes(list: unknown, depth: number, budget: { left: number }): Node[] {
+  if (!Array.isArray(list) || depth > deepest) throw unreadable();
+  return list.map((entry: unknown) => {
+    if (budget.left-- <= 0) throw unreadable();
+    const parsed = v.safeParse(shape, entry);
+    if (!parsed.success) throw unreadable();
+    const { children } = entry as { readonly children?: unknown };
+    return {
+      ...parsed.output,
+      children: children === undefined ? [] : readNodes(children, depth + 1, budget),
+    };
+  });
+}
+
+function volumesOf(disk: Node): FoundVolume[] {
+  const isSystem = mountsBelow(disk).some(isOfSystem);
+  const leaves = (node: Node, isEncrypted: boolean): FoundVolume[] => {
+    const isOpened = isEncrypted || node.type === 'crypt';
+    if (node.children.length > 0) return node.children.flatMap((child) => leaves(child, isOpened));
+    const isLocked = node.fstype !== null && lockedKinds.has(node.fstype);
+    const mounted = node.mountpoints.find((target) => target?.startsWith('/')) ?? null;
+    return [
+      {
+        device: node.path,
+        physicalDevice: disk.kname,
+        vendor: said(disk.vendor),
+        model: said(disk.model),
+        serial: said(disk.serial),
+        size: node.size ?? 0,
+        free: node.fsavail ?? 0,
+        fileSystem: isLocked ? null : fileSystemOf(node.fstype),
+        mountPoint: mounted,
+        isSystem,
+        isRemovable: disk.rm || disk.hotplug || disk.tran === 'usb',
+        isReadOnly: node.ro || disk.ro,
+        isEncrypted: isOpened || isLocked,
+        isFolder: false,
+        isLocked,
+      },
+    ];
+  };
+  return leaves(disk, false);
+}
+
+/** File systems that are really locked containers. */
+const lockedKinds: ReadonlySet<string> = new Set(['crypto_LUKS', 'BitLocker']);
+
+function mountsBelow(node: Node): string[] {
+  return [...node.mountpoints.filter((target) => target !== null), ...node.children.flatMap(mountsBelow)];
+}
+
+/** Where a running system itself is mounted, a live one included. A stick is mounted nowhere of these. */
+function isOfSystem(target: string): boolean {
+  return (
+    ['/', '[SWAP]', '/boot', '/home', '/nix', '/usr', '/var'].includes(target) ||
+    /^\/(boot|usr|var|nix|run\/live|run\/initramfs|lib\/live|cdrom|rofs)(\/|$)/.test(target)
+  );
+}
+
+/** Vendors pad their names with blanks. */
+function said(words: string | null): string | null {
+  const trimmed = words?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
+}
+
+const fileSystems: Readonly<Record<string, FileSystem>> = {
+  ext2: 'ext4',
+  ext3: 'ext4',
+  ext4: 'ext4',
+  xfs: 'xfs',
+  btrfs: 'btrfs',
+  exfat: 'exfat',
+  vfat: 'vfat',
+  ntfs: 'ntfs',
+};
+
+function fileSystemOf(name: string | null): FileSystem | null {
+  if (name === null) return null;
+  return Object.hasOwn(fileSystems, name) ? (fileSystems[name] as FileSystem) : 'other';
+}
+
+function unreadable(): QuorateError {
+  return new QuorateError(
+    'file-failed',
+    'what lsblk says of the drives cannot be read',
+    'choose where the stick is mounted; lsblk of util-linux 2.37 or newer is needed to find it',
+  );
+}

@@ -1,0 +1,62 @@
+import { type FoundVolume, parseLsblk } from '@quorate/custody/drives/lsblk';
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../../refusal.ts';
+import { layouts } from './layouts.ts';
+
+const told = ({ device, mountPoint, fileSystem, isEncrypted, isLocked }: FoundVolume) =>
+  [
+    `${device} at ${mountPoint ?? 'nowhere'}`,
+    String(fileSystem),
+    ...(isEncrypted ? ['encrypted'] : []),
+    ...(isLocked ? ['locked'] : []),
+  ].join(', ');
+
+const read = (devices: unknown) => parseLsblk(JSON.stringify({ blockdevices: devices }));
+
+describe('what could be a stick', () => {
+  it.each(layouts)('$name', ({ devices, found }) => {
+    const sticks = read(devices).filter(({ isRemovable, isSystem }) => isRemovable && !isSystem);
+    expect(sticks.map(told)).toEqual(found);
+  });
+
+  it('the system itself is never one, however it lies on its disk', () => {
+    const [, , ...rest] = layouts;
+    for (const { devices } of [layouts[0], ...rest].filter((layout) => layout !== undefined)) {
+      for (const volume of read(devices).filter(({ physicalDevice }) => physicalDevice === 'nvme0n1'))
+        expect(volume).toMatchObject({ isSystem: true });
+    }
+  });
+
+  it('two volumes of one stick have one disk', () => {
+    const volumes = read(layouts[2]?.devices);
+    expect(new Set(volumes.map(({ physicalDevice }) => physicalDevice)).size).toBe(1);
+  });
+
+  it('numbers may come as text, as older releases print them', () => {
+    const [stick] = read([{ ...layouts[5]?.devices[2], size: '1000', fsavail: '900' }]);
+    expect(stick).toMatchObject({ size: 1000, free: 900 });
+  });
+});
+
+describe('anything else', () => {
+  const nest = (depth: number): object =>
+    depth === 0 ? {} : { ...layouts[5]?.devices[2], children: [nest(depth - 1)] };
+  it.each<[string, string]>([
+    ['nothing', ''],
+    ['no JSON', 'lsblk: unknown column: MOUNTPOINTS'],
+    ['null', 'null'],
+    ['no list', '{"blockdevices":{}}'],
+    ['a list of something else', '{"blockdevices":[1]}'],
+    ['a member of another kind', JSON.stringify({ blockdevices: [{ ...layouts[5]?.devices[2], ro: 'no' }] })],
+    [
+      'a name without end',
+      JSON.stringify({ blockdevices: [{ ...layouts[5]?.devices[2], model: 'x'.repeat(1e5) }] }),
+    ],
+    ['a tree without end', JSON.stringify({ blockdevices: [nest(40)] })],
+  ])('%s is refused, in words', (_, output) => {
+    expect(refusal(() => parseLsblk(output))).toMatchObject({
+      code: 'file-failed',
+      hint: expect.stringMatching(/where the stick is mounted/),
+    });
+  });
+});
