@@ -54,6 +54,11 @@ export const ceremonyCommands: readonly CommandEntry[] = [
     load: async () => (await import('../commands/plan.ts')).plan,
   },
   {
+    name: 'stick',
+    summary: 'list what could be a stick, copy a ceremony onto another, compare sticks and repair them',
+    load: async () => (await import('../commands/stick.ts')).stick,
+  },
+  {
     name: 'cards',
     summary: 'write empty cards to print before a ceremony, and fill in by hand where no printer works',
     load: async () => (await import('../commands/cards.ts')).cards,

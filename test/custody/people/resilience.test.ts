@@ -69,6 +69,21 @@ describe('resilience in words', () => {
     expect(resilienceOf(plan).warnings).toContain(warning);
   });
 
+  it.each([
+    [' ada ', ['C1 holds cards 2 and 4: that is one person, not 2', ' ada  is operator and holds card 1']],
+    ['C1', ['C1 holds cards 2 and 4: that is one person, not 2', 'C1 is operator and holds cards 2 and 4']],
+    ['Olga', ['C1 holds cards 2 and 4: that is one person, not 2']],
+  ])('an operator who holds a card is named: %j', (operator, warnings) => {
+    const plan = spread(['A', 'B', 'C', 'D', 'E'], 3, ['F', 'G'], ['Ada', 'C1', 'C2', 'C1', 'C4']);
+    expect(resilienceOf({ ...plan, operator }).warnings).toEqual(warnings);
+  });
+
+  it('a place with one card is not said to hold several', () => {
+    expect(resilienceOf(spread(['A', 'B', 'C'], 3, ['F', 'G'])).warnings).toContain(
+      'A holds 1 card: if it is lost, fewer than 3 are left',
+    );
+  });
+
   it('says who can recover alone, who can block, and what a fire leaves', () => {
     const { sentences } = resilienceOf(
       spread(['Office A', 'Office A', 'Office A', 'Zurich', 'Zurich'], 3, ['F', 'G']),
@@ -106,6 +121,14 @@ describe('resilience in words', () => {
       ['F', 'G'],
     );
     expect(resilienceMatrix(resilienceOf(many))).toBeNull();
+  });
+
+  it('the matrix tells a loss of the last stick from one of cards', () => {
+    const plan = { ...spread(['A', 'B', 'C'], 2, ['A']), sticks: 1 };
+    const { rows } = resilienceMatrix(resilienceOf(plan)) ?? { rows: [] };
+    expect(rows[0]?.[0]).toEqual({ cardsLeft: 2, sticksLeft: 0, isSurvived: false });
+    expect(rows[1]?.[2]).toEqual({ cardsLeft: 1, sticksLeft: 1, isSurvived: false });
+    expect(resilienceOf(plan).sentences).toContain('if A burns, no stick is left: the keys are lost');
   });
 
   it('agrees with counting every loss by hand, for all small spreads', () => {

@@ -1,0 +1,101 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sealSample } from '../custody/folder/sample-folder.ts';
+import { temporaryFolder } from '../tools.ts';
+import { type CeremonyOnStick, copyOf, edit, onStick } from './ceremony-folder.ts';
+import { quorateOnTerminal, quorate as run } from './program.ts';
+
+const quorate = (...words: string[]) => run(['stick', ...words]);
+const people = ['--operator', 'Ada Lovelace', '--witness', 'Grace Hopper'];
+
+let root: string;
+let ceremony: CeremonyOnStick;
+let stick: string;
+beforeEach(async () => {
+  root = temporaryFolder();
+  ceremony = await onStick(await sealSample(undefined, { purpose: 'rehearsal' }), root);
+  stick = join(root, 'new');
+  mkdirSync(stick);
+});
+
+/** Every file of a folder with its bytes. */
+function everything(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  return Object.fromEntries(
+    names.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [path.slice(folder.length + 1), readFileSync(path, 'base64')];
+    }),
+  );
+}
+
+describe('a copy', () => {
+  it('is the same byte for byte, with a record on both', () => {
+    const before = everything(ceremony.folder);
+    const copied = quorate('copy', ceremony.folder, '--to', stick, ...people);
+    expect([copied.code, copied.stderr]).toEqual([0, expect.any(String)]);
+    const copy = join(stick, basename(ceremony.folder));
+    const after = everything(copy);
+    const added = Object.keys(after).filter((path) => !(path in before));
+    expect(added).toEqual([expect.stringMatching(/^records\/0001-media-/)]);
+    for (const [path, bytes] of Object.entries(before)) expect(after[path]).toBe(bytes);
+    expect(Object.keys(everything(ceremony.folder)).sort()).toEqual(Object.keys(after).sort());
+    const verify = run(['verify', copy, '--folder-hash', ceremony.folderHash]);
+    expect(verify.code).toBe(0);
+  });
+
+  it('is not made of a stick that does not hold together, nor twice', () => {
+    const rotten = copyOf(ceremony, root);
+    edit(rotten, 'bundle.quorate', (bytes) => bytes.map((byte, at) => (at === 999 ? byte ^ 1 : byte)));
+    expect(quorate('copy', rotten, '--to', stick, ...people)).toMatchObject({ code: 3 });
+    expect(readdirSync(stick)).toEqual([]);
+    expect(quorate('copy', ceremony.folder, '--to', stick, ...people).code).toBe(0);
+    const again = quorate('copy', ceremony.folder, '--to', stick, ...people);
+    expect([again.code, again.stderr]).toEqual([6, expect.stringMatching(/already exists/)]);
+  });
+});
+
+describe('sticks that are compared', () => {
+  it('are alike', () => {
+    const alike = quorate('check', ceremony.folder, copyOf(ceremony, root), ...people);
+    expect([alike.code, alike.stdout]).toEqual([
+      0,
+      expect.stringMatching(/all 2 sticks hold the same files/),
+    ]);
+  });
+
+  it('say which file rotted on which, and are put right after a yes', () => {
+    const rotten = copyOf(ceremony, root);
+    edit(rotten, 'bundle.quorate', (bytes) => bytes.map((byte, at) => (at === 999 ? byte ^ 1 : byte)));
+    edit(rotten, 'SHA256SUMS', (bytes) => `${bytes.toString()}\n`);
+    rmSync(join(rotten, 'RECOVERY.txt'));
+    const told = quorate('check', ceremony.folder, rotten, ...people);
+    expect(told.code).toBe(3);
+    for (const file of ['bundle.quorate', 'SHA256SUMS', 'RECOVERY.txt'])
+      expect(told.stdout).toContain(`DAMAGED       ${join(rotten, file)}`);
+
+    const words = ['stick', 'check', ceremony.folder, rotten, '--repair', ...people];
+    const unasked = run(words);
+    expect([unasked.code, unasked.stderr]).toEqual([5, expect.stringMatching(/terminal/)]);
+    const repaired = quorateOnTerminal(words, [['Type repair:', 'repair\r']]);
+    expect(repaired.code).toBe(0);
+    const { 'records/0001-media': _, ...whole } = everything(ceremony.folder);
+    const mended = everything(rotten);
+    for (const [path, bytes] of Object.entries(whole)) expect(mended[path]).toBe(bytes);
+    expect(Object.keys(mended).some((path) => path.includes('-media-'))).toBe(true);
+    expect(Object.keys(mended).some((path) => path.includes('partial'))).toBe(false);
+  });
+
+  it('of which none is whole are not used for anything', () => {
+    const sticks = [copyOf(ceremony, root), copyOf(ceremony, root)];
+    for (const one of sticks) writeFileSync(join(one, 'manifest.json'), '{}');
+    expect(quorate('check', ...sticks, '--repair', ...people)).toMatchObject({ code: 3 });
+  });
+});
+
+it('a list of sticks is printed, or says that there is none', () => {
+  const listed = quorate('list');
+  expect(listed.code).toBe(0);
+  expect(quorate('lst').code).toBe(2);
+});
