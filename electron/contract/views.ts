@@ -11,6 +11,10 @@ export interface CheckView {
   /** What a person must compare with something outside the machine. */
   readonly confirm: string | null;
   readonly remedy: string | null;
+  /** Only looked at in a rehearsal: it would stop a real ceremony. */
+  readonly wouldBlock: boolean;
+  /** Who let it pass, and why; null where it is not overridden. */
+  readonly override: { readonly witness: string; readonly reason: string } | null;
 }
 
 /** An imported key file: public facts only. */
@@ -24,6 +28,8 @@ export interface KeyView {
   readonly address: string | null;
   readonly bytes: number;
   readonly notes: readonly string[];
+  /** It looks like a file of a known kind, and cannot be read as one. */
+  readonly isDamaged: boolean;
 }
 
 /** A stick of this ceremony. */
@@ -86,7 +92,11 @@ export interface ResilienceView {
   /** Places with what is left when the places of row and column burn together; null when there are too many. */
   readonly matrix: {
     readonly places: readonly string[];
-    readonly rows: readonly (readonly { readonly cardsLeft: number; readonly isSurvived: boolean }[])[];
+    readonly rows: readonly (readonly {
+      readonly cardsLeft: number;
+      readonly sticksLeft: number;
+      readonly isSurvived: boolean;
+    }[])[];
   } | null;
 }
 
@@ -153,6 +163,8 @@ export interface CeremonyView {
   readonly keys: readonly KeyView[];
   readonly setId: string | null;
   readonly folderHash: HashView | null;
+  /** The day that stands on the cards, `YYYY-MM-DD`; null before the seal. */
+  readonly sealedOn: string | null;
   /** Whether cards wait for the phrase that unlocks the sticks; `none`: there is nothing to print. */
   readonly stickPhrase: 'needed' | 'given' | 'none';
   readonly sticks: readonly StickView[];

@@ -203,6 +203,13 @@ export class CeremonyHost {
     return this.#shown.plan;
   }
 
+  /** Before two people confirm a plan they may want it on paper, to compare: then it is the one they look at. */
+  get #planOnScreen(): GivenPlan {
+    if (this.#ceremony.state.step !== 'people') return this.#plan;
+    if (this.#draft === null) throw new QuorateError('ceremony-order', 'there is no plan to print yet');
+    return this.#draft;
+  }
+
   #after(step: () => void): CeremonyView {
     step();
     return this.#view();
@@ -230,7 +237,10 @@ export class CeremonyHost {
     const { fonts, version } = this.#setup;
     if (paper === 'blank-cards')
       return renderBlankCard({ isRehearsal: this.#setup.isRehearsal, fonts, paper: this.#cardPaper });
-    if (paper === 'script') return renderScript(this.#plan.plan, this.#plan.planSha256, fonts, this.#sheet);
+    if (paper === 'script') {
+      const { plan, planSha256 } = this.#planOnScreen;
+      return renderScript(plan, planSha256, fonts, this.#sheet);
+    }
     const papers = papersOf(this.#ceremony, this.#shown, { fonts, version, paper: this.#sheet });
     return paper === 'transcript' ? renderTranscript(papers) : renderReceipt(papers);
   }

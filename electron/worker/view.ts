@@ -48,6 +48,7 @@ export function viewOf(
     keys: shown.keys.map(keyView),
     setId: sealed?.setId ?? null,
     folderHash: sealed === null ? null : hashView(sealed.folder.folderHash),
+    sealedOn: sealed?.time.slice(0, 10) ?? null,
     ...cards,
     sticks: 'sticks' in state ? state.sticks.map((stick) => ({ ...stick })) : [],
     cards: cardsOf(state),
@@ -93,15 +94,21 @@ function dueOf(state: CeremonyState, sealedAt: string | null): DueView[] {
 
 function checksOf(state: CeremonyState, report: PreflightReport | null): CheckView[] {
   const overridden = 'preflight' in state ? (state.preflight?.overridden ?? []) : [];
-  return (report?.results ?? []).map(({ id, title, verdict, finding, evidence, confirm, remedy }) => ({
-    id,
-    title,
-    verdict: overridden.some(({ check }) => check === id) ? 'overridden' : verdict,
-    finding,
-    evidence: [...evidence],
-    confirm,
-    remedy,
-  }));
+  return (report?.results ?? []).map((result) => {
+    const { id, title, verdict, blocksCeremony, finding, evidence, confirm, remedy } = result;
+    const override = overridden.find(({ check }) => check === id) ?? null;
+    return {
+      id,
+      title,
+      verdict: override === null ? verdict : 'overridden',
+      finding,
+      evidence: [...evidence],
+      confirm,
+      remedy,
+      wouldBlock: blocksCeremony && verdict !== 'block',
+      override: override === null ? null : { witness: override.witness, reason: override.reason },
+    };
+  });
 }
 
 function cardsOf(state: CeremonyState): CardView[] {
@@ -124,6 +131,7 @@ function keyView({ name, path, bytes, description }: KeyReport): KeyView {
     fingerprint,
     address,
     notes: notes.map(({ text }) => text),
+    isDamaged: type === 'opaque' && notes.some(({ code }) => code !== 'too-large'),
   };
 }
 

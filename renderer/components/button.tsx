@@ -4,7 +4,7 @@ import css from './components.module.css';
 interface ButtonProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  readonly look?: 'main' | 'plain' | 'small' | 'quiet' | 'danger' | 'danger-main';
+  readonly look?: 'main' | 'plain' | 'small' | 'quiet' | 'danger';
   readonly isDisabled?: boolean;
   /** The accessible name, where the text alone is not enough. */
   readonly label?: string;
@@ -17,7 +17,6 @@ const looks = {
   small: css.small,
   quiet: `${css.quiet} ${css.small}`,
   danger: css.danger,
-  'danger-main': css.dangerMain,
 };
 
 /** A button that keeps the focus while it cannot be pressed. */

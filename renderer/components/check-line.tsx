@@ -1,4 +1,5 @@
 import type { CheckView } from '../../electron/contract/views.ts';
+import { capitalised } from '../logic/capitalised.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useDrafts } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
@@ -18,14 +19,21 @@ const looks = {
 
 /** A check with what was found, what to do about it, and, where it blocks, how two people let it pass. */
 export function CheckLine({ check }: { readonly check: CheckView }) {
-  const { title, verdict, finding, evidence, confirm, remedy } = check;
+  const { title, verdict, finding, evidence, confirm, remedy, wouldBlock, override } = check;
   return (
     <li className={css.check}>
       <div className={css.between}>
-        <h2 className={css.checkTitle}>{title}</h2>
-        <Badge {...looks[verdict]}>{t.preflight.verdict[verdict]}</Badge>
+        <h2 className={css.checkTitle}>{capitalised(title)}</h2>
+        <Badge {...looks[verdict]}>
+          {wouldBlock ? t.preflight.wouldBlock : t.preflight.verdict[verdict]}
+        </Badge>
       </div>
-      <p>{finding}</p>
+      {override !== null && (
+        <p>
+          <b>{t.preflight.overriddenBy(override.witness)}</b> {override.reason}
+        </p>
+      )}
+      <p>{capitalised(finding)}</p>
       {confirm !== null && (
         <p>
           <b>{t.preflight.compare}:</b> {confirm}

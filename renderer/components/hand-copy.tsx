@@ -1,27 +1,69 @@
 import { useState } from 'react';
 import type { CardRow } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
-import { useCeremony } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
 import typing from './card-copy.module.css';
-import { Hash } from './hash.tsx';
+import { HandCopyFacts } from './hand-copy-facts.tsx';
+import { HandCopyPhrase } from './hand-copy-phrase.tsx';
 import { FaultNotice, Notice } from './notice.tsx';
 import { StepHeading } from './step-heading.tsx';
 
-/** A card copied by hand: its rows one at a time, each gone before the next is shown. */
-export function HandCopy({ custodian, onDone }: { readonly custodian: string; readonly onDone: () => void }) {
-  const { folderHash, setId, ceremonyId } = useCeremony();
+interface HandCopyProps {
+  readonly card: number;
+  readonly custodian: string;
+  readonly onDone: () => void;
+}
+
+/**
+ * A card copied by hand, in the order of a blank card: the rows and the phrase for the custodian alone, and only when
+ * they are hidden again, what everybody may see.
+ */
+export function HandCopy({ card, custodian, onDone }: HandCopyProps) {
+  const [part, setPart] = useState<'rows' | 'phrase' | 'facts'>('rows');
+  const [phrase, setPhrase] = useState<string | null>(null);
+  if (part === 'phrase' && phrase !== null) {
+    return (
+      <HandCopyPhrase
+        custodian={custodian}
+        phrase={phrase}
+        onDone={() => {
+          setPhrase(null);
+          setPart('facts');
+        }}
+      />
+    );
+  }
+  if (part === 'facts') return <HandCopyFacts card={card} custodian={custodian} onDone={onDone} />;
+  return (
+    <Rows
+      custodian={custodian}
+      onDone={(last) => {
+        setPhrase(last);
+        setPart(last === null ? 'facts' : 'phrase');
+      }}
+    />
+  );
+}
+
+interface RowsProps {
+  readonly custodian: string;
+  readonly onDone: (phrase: string | null) => void;
+}
+
+/** The rows one at a time, each gone before the next is shown. */
+function Rows({ custodian, onDone }: RowsProps) {
   const [row, setRow] = useState<{ readonly number: number; readonly shown: CardRow } | null>(null);
-  const [hasSeenAll, setSeenAll] = useState(false);
+  /** What the last row brought; undefined until it was seen. */
+  const [phrase, setPhrase] = useState<string | null | undefined>(undefined);
   const { ask, isPending, fault } = useAsk();
   const show = async (number: number) => {
     setRow(null);
     const shown = await ask('ceremony.showRow', { row: number });
     if (shown === null) return;
     setRow({ number, shown });
-    if (number === shown.rows) setSeenAll(true);
+    if (number === shown.rows) setPhrase(shown.phrase);
   };
   const isLast = row !== null && row.number === row.shown.rows;
   return (
@@ -49,24 +91,12 @@ export function HandCopy({ custodian, onDone }: { readonly custodian: string; re
           {row === null || isLast ? t.copy.first : t.copy.next}
         </Button>
         {row !== null && <Button onPress={() => setRow(null)}>{t.copy.hide}</Button>}
-        {hasSeenAll && (
-          <Button
-            look="main"
-            isDisabled={isPending}
-            onPress={() => {
-              setRow(null);
-              onDone();
-            }}
-          >
+        {phrase !== undefined && (
+          <Button look="main" isDisabled={isPending} onPress={() => onDone(phrase)}>
             {t.copy.done}
           </Button>
         )}
       </div>
-      <h2>{t.copy.alsoTitle}</h2>
-      <p>
-        {t.bar.ceremonyId(ceremonyId)}, {t.sticks.setId} {setId}
-      </p>
-      {folderHash !== null && <Hash hash={folderHash} />}
     </section>
   );
 }

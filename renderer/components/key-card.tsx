@@ -25,7 +25,7 @@ interface KeyCardProps {
 
 /** One key file: what it is, and whether production shows the same. */
 export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
-  const { path, type, algorithm, fingerprint, publicKey, address, bytes, notes } = item;
+  const { path, type, algorithm, fingerprint, publicKey, address, bytes, notes, isDamaged } = item;
   const [drafts, change] = useDrafts();
   const [wasCard, setWasCard] = useState(false);
   const put = (value: string) => change({ kind: 'entry', listing: 'expected', id: path, value });
@@ -51,7 +51,11 @@ export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
       <dl className={css.facts}>
         <dt>{t.keys.type}</dt>
         <dd>
-          {[type === 'opaque' ? t.keys.opaque : type, algorithm, t.common.byteCount(bytes)]
+          {[
+            isDamaged ? t.keys.damaged : type === 'opaque' ? t.keys.opaque : type,
+            algorithm,
+            t.common.byteCount(bytes),
+          ]
             .filter((word) => word !== null)
             .join(', ')}
         </dd>
@@ -111,7 +115,7 @@ export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
           isChecked={drafts.accepted[path] === true}
           onChange={(value) => change({ kind: 'entry', listing: 'accepted', id: path, value })}
         >
-          {t.keys.opaqueYes}
+          {isDamaged ? t.keys.damagedYes : t.keys.opaqueYes}
         </Check>
       )}
     </article>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { KeyView } from '../../electron/contract/views.ts';
 import { compareValue } from '../logic/fingerprints.ts';
 import css from '../screens/ceremony/steps.module.css';
-import { useDrafts } from '../state/store.tsx';
+import { useCeremony, useDrafts } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
@@ -16,6 +16,7 @@ const byEye = 'by eye';
 
 /** What was read, to be compared with production; what differs stands in the way. */
 export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
+  const { isRehearsal } = useCeremony();
   const [drafts, change] = useDrafts();
   /** Path of the key whose expected value is being scanned. */
   const [scanning, setScanning] = useState<string | null>(null);
@@ -25,13 +26,19 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
     status: compareValue(drafts.expected[key.path] ?? '', formsOf(key)).status,
   }));
   const unseen = held.filter(({ key, status }) => status === 'empty' && formsOf(key).length > 0).length;
+  const comparable = keys.filter((key) => formsOf(key).length > 0).length;
+  const compare = isRehearsal ? t.keys.readThem : t.keys.compareThem;
+  const waiting = keys.filter(({ type, path }) => type === 'opaque' && drafts.accepted[path] !== true);
   const why = [
     held.some(({ status }) => status === 'mismatch') ? t.keys.blockMismatch : null,
     held.some(({ status }) => status === 'partial') ? t.keys.blockPartial : null,
-    keys.some((key) => key.type === 'opaque' && drafts.accepted[key.path] !== true)
-      ? t.keys.blockOpaque
+    waiting.some(({ isDamaged }) => isDamaged) ? t.keys.blockDamaged : null,
+    waiting.some(({ isDamaged }) => !isDamaged) ? t.keys.blockOpaque : null,
+    unseen > 0 && drafts.accepted[byEye] !== true
+      ? isRehearsal
+        ? t.keys.blockEyeRehearsal
+        : t.keys.blockEye
       : null,
-    unseen > 0 && drafts.accepted[byEye] !== true ? t.keys.blockEye : null,
   ].filter((line) => line !== null);
   const release = async () => {
     const view = await ask('ceremony.releaseKeys', {});
@@ -39,7 +46,10 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
   };
   return (
     <>
-      <p className={css.large}>{t.keys.found(keys.length)}</p>
+      <p className={css.large}>
+        {t.keys.found(keys.length)}{' '}
+        {comparable === 0 ? t.keys.nothingToCompare : compare(keys.length, comparable)}
+      </p>
       {keys.map((key) => (
         <KeyCard
           key={key.path}
@@ -53,7 +63,7 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
           isChecked={drafts.accepted[byEye] === true}
           onChange={(value) => change({ kind: 'entry', listing: 'accepted', id: byEye, value })}
         >
-          {t.keys.notCompared(unseen)}
+          {isRehearsal ? t.keys.notComparedRehearsal(unseen) : t.keys.notCompared(unseen)}
         </Check>
       )}
       <FaultNotice fault={fault} />

@@ -1,12 +1,20 @@
+import { useState } from 'react';
 import { useStore } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
 import css from './components.module.css';
+import { Dialog } from './dialog.tsx';
 import { FaultNotice } from './notice.tsx';
 
+interface LeaveProps {
+  /** What is lost by leaving: asked about first. Null: nothing. */
+  readonly question?: { readonly title: string; readonly text: string; readonly stay: string } | null;
+}
+
 /** After the end of a ceremony: back to the first screen, or out of the program. */
-export function LeaveButtons() {
+export function LeaveButtons({ question = null }: LeaveProps) {
+  const [asked, setAsked] = useState<'leave' | 'quit' | null>(null);
   const { send } = useStore();
   const { ask, isPending, fault, setFault } = useAsk();
   const leave = async () => {
@@ -14,17 +22,38 @@ export function LeaveButtons() {
     if (answer.ok) send({ kind: 'left' });
     else setFault(answer);
   };
+  const ways = { leave: () => void leave(), quit: () => void ask('app.quit', {}) };
+  const choose = (way: 'leave' | 'quit') => (question === null ? ways[way]() : setAsked(way));
   return (
     <div className={css.stack}>
       <FaultNotice fault={fault} />
       <div className={css.row}>
-        <Button isDisabled={isPending} onPress={() => void leave()}>
+        <Button isDisabled={isPending} onPress={() => choose('leave')}>
           {t.common.leave}
         </Button>
-        <Button isDisabled={isPending} onPress={() => void ask('app.quit', {})}>
+        <Button isDisabled={isPending} onPress={() => choose('quit')}>
           {t.common.quit}
         </Button>
       </div>
+      {question !== null && (
+        <Dialog title={question.title} isOpen={asked !== null} onClose={() => setAsked(null)}>
+          <p>{question.text}</p>
+          <div className={css.row}>
+            <Button look="main" onPress={() => setAsked(null)}>
+              {question.stay}
+            </Button>
+            <Button
+              look="danger"
+              onPress={() => {
+                setAsked(null);
+                if (asked !== null) ways[asked]();
+              }}
+            >
+              {asked === 'quit' ? t.common.quit : t.common.leave}
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -1,22 +1,25 @@
-import { removeAt, replaceAt } from '../logic/plan-form.ts';
+import { type Gap, removeAt, replaceAt } from '../logic/plan-form.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
 import { Field } from './field.tsx';
+import { GapLine } from './gap-line.tsx';
 
 interface LineListProps {
   readonly legend: string;
   readonly help?: string;
   readonly lines: readonly string[];
   readonly fewest: number;
+  /** Under which an open line is said. */
+  readonly field: Gap['field'];
   readonly name: (number: number) => string;
   readonly add: string;
   readonly onChange: (lines: string[]) => void;
 }
 
 /** A list of names that grows and shrinks. */
-export function LineList({ legend, help, lines, fewest, name, add, onChange }: LineListProps) {
+export function LineList({ legend, help, lines, fewest, field, name, add, onChange }: LineListProps) {
   return (
     <fieldset className={kit.stack}>
       <legend>
@@ -39,6 +42,7 @@ export function LineList({ legend, help, lines, fewest, name, add, onChange }: L
           >
             −
           </Button>
+          <GapLine field={field} number={index + 1} />
         </div>
       ))}
       <div className={css.row}>

@@ -1,18 +1,19 @@
 import type { PlanView } from '../../electron/contract/views.ts';
+import { capitalised } from '../logic/capitalised.ts';
 import { t } from '../strings/en.ts';
 import css from './components.module.css';
 import { Notice } from './notice.tsx';
 
 /** A plan from a file, as it is read aloud. */
 export function PlanFacts({ plan }: { readonly plan: PlanView }) {
-  const { label, operator, witnesses, custodians, threshold, sticks, sources, remarks } = plan;
+  const { label, operator, witnesses, custodians, threshold, sticks, stickPlaces, sources, remarks } = plan;
   return (
     <div className={css.stack}>
       <h2>{label}</h2>
       <Notice mood="info">{t.people.facts(threshold, custodians.length, sticks)}</Notice>
       {remarks.map(({ isWarning, text }) => (
         <Notice key={text} mood={isWarning ? 'warn' : 'info'}>
-          {text}
+          {capitalised(text)}
         </Notice>
       ))}
       <ul className={css.list}>
@@ -29,9 +30,15 @@ export function PlanFacts({ plan }: { readonly plan: PlanView }) {
             {index + 1}. {name} <span>{location}</span>
           </li>
         ))}
+        {stickPlaces.map((place, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two sticks can lie in one place
+          <li key={index}>
+            {t.people.stick(index + 1)} <span>{place}</span>
+          </li>
+        ))}
         {sources.map((source) => (
           <li key={source}>
-            <code>{source}</code> <span>{t.people.sources}</span>
+            <code>{source}</code> <span>{t.people.sourceOne}</span>
           </li>
         ))}
       </ul>

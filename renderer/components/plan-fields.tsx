@@ -1,4 +1,4 @@
-import { type PlanForm, removeAt, replaceAt } from '../logic/plan-form.ts';
+import { fewestCards, type PlanForm, removeAt, replaceAt } from '../logic/plan-form.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useCeremony, useDrafts } from '../state/store.tsx';
 import { t } from '../strings/en.ts';
@@ -6,6 +6,7 @@ import { sampleForm } from '../strings/sample-plan.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
 import { Field } from './field.tsx';
+import { GapLine } from './gap-line.tsx';
 import { LineList } from './line-list.tsx';
 
 /** The plan as people fill it in, in the room. */
@@ -35,10 +36,13 @@ export function PlanFields() {
         value={form.label}
         onChange={(label) => set({ label })}
       />
-      <Field label={t.common.operatorName} value={form.operator} onChange={(operator) => set({ operator })} />
+      <GapLine field="label" />
+      <Field label={t.people.operator} value={form.operator} onChange={(operator) => set({ operator })} />
+      <GapLine field="operator" />
       <LineList
         legend={t.people.witnesses}
         lines={form.witnesses}
+        field="witness"
         fewest={1}
         name={t.people.witness}
         add={t.people.addWitness}
@@ -63,7 +67,7 @@ export function PlanFields() {
             />
             <Button
               look="small"
-              isDisabled={cards <= 2}
+              isDisabled={cards <= fewestCards}
               label={t.common.remove(t.people.custodianName(index + 1))}
               onPress={() =>
                 set({
@@ -74,6 +78,7 @@ export function PlanFields() {
             >
               −
             </Button>
+            <GapLine field="card" number={index + 1} />
           </div>
         ))}
         <div className={css.row}>
@@ -111,24 +116,29 @@ export function PlanFields() {
       <LineList
         legend={t.people.sticks}
         lines={form.stickLocations}
+        field="stick"
         fewest={1}
         name={t.people.stickPlace}
         add={t.people.addStick}
         onChange={(stickLocations) => set({ stickLocations })}
       />
       {form.stickLocations.length === 1 && (
-        <Field
-          label={t.people.singleReason}
-          help={t.common.reasonHelp}
-          maxLength={500}
-          value={form.singleStickReason}
-          onChange={(singleStickReason) => set({ singleStickReason })}
-        />
+        <>
+          <Field
+            label={t.people.singleReason}
+            help={t.common.reasonHelp}
+            maxLength={500}
+            value={form.singleStickReason}
+            onChange={(singleStickReason) => set({ singleStickReason })}
+          />
+          <GapLine field="singleStickReason" />
+        </>
       )}
       <LineList
         legend={t.people.sources}
         help={t.people.sourceHelp}
         lines={form.sources}
+        field="source"
         fewest={1}
         name={t.people.source}
         add={t.people.addSource}

@@ -7,6 +7,7 @@ import {
   type PlaceHeld,
   padding,
   pictureOf,
+  type SticksHeld,
   textBase,
   textHeight,
 } from '../logic/resilience-picture.ts';
@@ -16,6 +17,7 @@ import css from './resilience-picture.module.css';
 interface PictureProps {
   readonly places: readonly PlaceHeld[];
   readonly threshold: number;
+  readonly sticks: SticksHeld;
   /** True while people type: the room does not shrink then. */
   readonly keepsRoom: boolean;
 }
@@ -23,7 +25,7 @@ interface PictureProps {
 const widthAtFirst = 640;
 
 /** Cards by place, and how many are needed. */
-export function ResiliencePicture({ places, threshold, keepsRoom }: PictureProps) {
+export function ResiliencePicture({ places, threshold, sticks, keepsRoom }: PictureProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(widthAtFirst);
   const room = useRef({ key: '', height: 0 });
@@ -36,7 +38,7 @@ export function ResiliencePicture({ places, threshold, keepsRoom }: PictureProps
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const picture = pictureOf(places, threshold, width);
+  const picture = pictureOf(places, threshold, width, sticks);
   const { height, needed, spare } = picture;
   const key = `${needed + spare} ${width}`;
   const kept = keepsRoom && room.current.key === key ? Math.max(room.current.height, height) : height;
@@ -76,7 +78,8 @@ export function ResiliencePicture({ places, threshold, keepsRoom }: PictureProps
 
 /** A place as a frame with its name, its cards, and what is left without it. */
 function PlaceShape({ place }: { readonly place: PlaceBox }) {
-  const { x, y, width, height, name, label, slots, left, isEnough } = place;
+  const { x, y, width, height, name, label, slots, left } = place;
+  const isEnough = place.isEnough && !place.holdsAllSticks;
   const isNowhere = name === '';
   const look = isNowhere ? css.nowhere : isEnough ? '' : css.short;
   const lastLine = y + height - padding - textHeight;
@@ -103,7 +106,11 @@ function PlaceShape({ place }: { readonly place: PlaceBox }) {
       )}
       {!isNowhere && (
         <text className={css.left} x={x + padding + (isEnough ? 0 : 18)} y={lastLine + textBase}>
-          {isEnough ? t.people.pictureLeft(left) : t.people.pictureTooFew(left)}
+          {isEnough
+            ? t.people.pictureLeft(left)
+            : place.isEnough
+              ? t.people.pictureNoStick
+              : t.people.pictureTooFew(left)}
         </text>
       )}
     </g>
@@ -127,6 +134,10 @@ function inWords({ places, needed, spare }: Picture): string {
     t.people.pictureAlt(needed + spare, said.length),
     ...places.map((place) => t.people.picturePlace(nameOf(place), place.cards)),
     `${t.people.pictureNeeded(needed)}, ${t.people.pictureSpare(spare)}.`,
-    ...said.map((place) => t.people.pictureLostAlt(nameOf(place), place.left, place.isEnough)),
+    ...said.map((place) =>
+      place.isEnough && place.holdsAllSticks
+        ? t.people.pictureNoStickAlt(nameOf(place))
+        : t.people.pictureLostAlt(nameOf(place), place.left, place.isEnough),
+    ),
   ].join(' ');
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ResilienceView } from '../../electron/contract/views.ts';
-import { isWorthAsking } from '../logic/plan-form.ts';
+import { capitalised } from '../logic/capitalised.ts';
+import { gapsOf, isWorthAsking, spreadKey } from '../logic/plan-form.ts';
 import { placesHeld } from '../logic/resilience-picture.ts';
 import css from '../screens/ceremony/steps.module.css';
 import type { Fault } from '../state/fault.ts';
@@ -23,74 +24,97 @@ export function Resilience({ resilience, fault }: ResilienceProps) {
   const isForm = planFrom === 'form';
   const source = isForm ? form : plan;
   const isAwaited = isForm && resilience === null && fault === null && isWorthAsking(form);
-  const shown = useLastShown(resilience, isAwaited);
+  const [gap] = isForm ? gapsOf(form) : [];
+  const { shown, isStale } = useLastShown(resilience, isAwaited, isForm ? spreadKey(form) : '');
   return (
     <>
       {source !== null && (
         <ResiliencePicture
           places={placesHeld(source.custodians)}
           threshold={source.threshold}
+          sticks={{
+            stickLocations: 'stickPlaces' in source ? source.stickPlaces : source.stickLocations,
+            sticks: 'sticks' in source ? source.sticks : source.stickLocations.length,
+          }}
           keepsRoom={resilience === null}
         />
       )}
       {shown === null ? (
         <Notice mood="info">
-          {fault === null ? (
-            isForm ? (
-              t.people.incomplete
-            ) : (
-              t.people.noFile
-            )
-          ) : (
+          {gap !== undefined ? (
+            <>
+              <b>
+                {t.people.notYet}: {t.people.gap(gap)}
+              </b>
+              {t.people.incomplete}
+            </>
+          ) : fault !== null ? (
             <>
               <b>
                 {t.people.notYet}: {fault.message}
               </b>
               {fault.hint}
             </>
+          ) : isForm ? (
+            t.people.reading
+          ) : (
+            t.people.noFile
           )}
         </Notice>
       ) : (
-        <Words resilience={shown} isAwaited={isAwaited} />
+        <Words resilience={shown} isAwaited={isAwaited} isStale={isStale} />
       )}
     </>
   );
 }
 
-/** The last words stay until the next are there: what stands below them would jump at every letter. */
-function useLastShown(resilience: ResilienceView | null, isAwaited: boolean): ResilienceView | null {
-  const [last, setLast] = useState(resilience);
+/**
+ * The last words keep their room until the next are there: what stands below them would jump at every letter. They are
+ * stale, and not to be seen, as soon as people and places are others than those they speak of.
+ */
+function useLastShown(
+  resilience: ResilienceView | null,
+  isAwaited: boolean,
+  spread: string,
+): { readonly shown: ResilienceView | null; readonly isStale: boolean } {
+  const [last, setLast] = useState({ resilience, spread });
   useEffect(() => {
-    if (resilience !== null || !isAwaited) setLast(resilience);
-  }, [resilience, isAwaited]);
-  return resilience ?? (isAwaited ? last : null);
+    if (resilience !== null || !isAwaited) setLast({ resilience, spread });
+  }, [resilience, isAwaited, spread]);
+  const shown = resilience ?? (isAwaited ? last.resilience : null);
+  return { shown, isStale: resilience === null && last.spread !== spread };
 }
 
-function Words({
-  resilience,
-  isAwaited,
-}: {
+interface WordsProps {
   readonly resilience: ResilienceView;
   readonly isAwaited: boolean;
-}) {
+  readonly isStale: boolean;
+}
+
+function Words({ resilience, isAwaited, isStale }: WordsProps) {
   const { sentences, warnings, matrix } = resilience;
+  const id = useId();
   return (
-    <div className={kit.stack} aria-busy={isAwaited}>
+    <div className={`${kit.stack} ${isStale ? css.stale : ''}`} aria-busy={isAwaited}>
       {warnings.map((warning) => (
         <Notice key={warning} mood="warn">
-          {warning}
+          {capitalised(warning)}
         </Notice>
       ))}
       <ul className={css.sentences}>
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{capitalised(sentence)}</li>
         ))}
       </ul>
       {matrix !== null && (
+        <p id={id} className={kit.help}>
+          {t.people.matrixCaption}
+        </p>
+      )}
+      {matrix !== null && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className={css.scroll} tabIndex={0} aria-label={t.people.matrixCaption}>
-          <table className={css.matrix}>
-            <caption>{t.people.matrixCaption}</caption>
+        <section className={css.scroll} tabIndex={0} aria-labelledby={id}>
+          <table className={css.matrix} aria-labelledby={id}>
             <thead>
               <tr>
                 <td />
@@ -105,10 +129,17 @@ function Words({
               {matrix.rows.map((row, index) => (
                 <tr key={matrix.places[index]}>
                   <th scope="row">{matrix.places[index]}</th>
-                  {row.map(({ cardsLeft, isSurvived }, column) => (
+                  {row.map(({ cardsLeft, sticksLeft, isSurvived }, column) => (
                     <td key={matrix.places[column]} className={isSurvived ? css.survived : css.lost}>
-                      <Icon name={isSurvived ? 'good' : 'bad'} /> {cardsLeft}
-                      <span className={kit.unseen}>{isSurvived ? t.people.survived : t.people.lost}</span>
+                      <Icon name={isSurvived ? 'good' : 'bad'} />{' '}
+                      {sticksLeft < 1 ? (
+                        <span className={css.noStick}>{t.people.noStick}</span>
+                      ) : (
+                        <>
+                          {cardsLeft}
+                          <span className={kit.unseen}>{isSurvived ? t.people.survived : t.people.lost}</span>
+                        </>
+                      )}
                     </td>
                   ))}
                 </tr>

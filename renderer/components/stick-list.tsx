@@ -1,4 +1,5 @@
 import type { StickView } from '../../electron/contract/views.ts';
+import { useCeremony } from '../state/store.tsx';
 import { t } from '../strings/en.ts';
 import css from './components.module.css';
 import { Badge } from './notice.tsx';
@@ -8,6 +9,8 @@ interface StickListProps {
   /** How many there are to be. */
   readonly wanted: number;
   readonly now: number | null;
+  /** What is of interest now is the closing record. */
+  readonly isDelivering?: boolean;
 }
 
 const looks = {
@@ -19,7 +22,8 @@ const looks = {
 } as const;
 
 /** The state of all sticks, those still to come included. */
-export function StickList({ sticks, wanted, now }: StickListProps) {
+export function StickList({ sticks, wanted, now, isDelivering = false }: StickListProps) {
+  const { plan } = useCeremony();
   const last = Math.max(wanted, now ?? 0, ...sticks.map(({ number }) => number));
   const all = Array.from({ length: last }, (_, index) => {
     const stick = sticks.find(({ number }) => number === index + 1);
@@ -30,9 +34,16 @@ export function StickList({ sticks, wanted, now }: StickListProps) {
       {all.map(({ number, state, folder }) => (
         <li key={number} className={number === now ? css.isNow : ''}>
           <span>
-            {t.sticks.stick(number)} {folder !== '' && <code className={css.help}>{folder}</code>}
+            {t.sticks.stick(number, plan?.stickPlaces[number - 1])}{' '}
+            {folder !== '' && <code className={css.help}>{folder}</code>}
           </span>
-          <Badge {...looks[state]}>{t.sticks.state[state]}</Badge>
+          {isDelivering && state === 'verified' ? (
+            <Badge icon="waiting">{t.deliver.notYet}</Badge>
+          ) : (
+            <Badge {...looks[state]}>
+              {isDelivering && state === 'delivered' ? t.deliver.delivered : t.sticks.state[state]}
+            </Badge>
+          )}
         </li>
       ))}
     </ul>

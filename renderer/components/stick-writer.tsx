@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ChosenFile, StickFacts } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
+import { useCeremony } from '../state/store.tsx';
 import type { Asking } from '../state/use-ask.ts';
 import { t } from '../strings/en.ts';
 import { Button } from './button.tsx';
@@ -21,6 +22,7 @@ interface StickWriterProps {
 /** A stick is chosen, looked at, and written. */
 export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterProps) {
   const { ask, isPending } = asking;
+  const { plan } = useCeremony();
   const [chosen, setChosen] = useState<{ file: ChosenFile; facts: StickFacts } | null>(null);
   const [isAgreed, setAgreed] = useState(false);
   const [isWriting, setWriting] = useState(false);
@@ -41,6 +43,9 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
   };
   return (
     <>
+      <p>
+        <b>{t.sticks.stick(stick, plan?.stickPlaces[stick - 1])}</b>
+      </p>
       <StepHeading>{t.sticks.titleWrite(stick, wanted)}</StepHeading>
       {hasFailed && (
         <Notice mood="bad">

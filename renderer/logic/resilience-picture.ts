@@ -18,6 +18,14 @@ export interface PlaceBox extends PlaceHeld {
   /** Cards left when everything in this place is lost. */
   readonly left: number;
   readonly isEnough: boolean;
+  /** All sticks lie here: without it no card helps. */
+  readonly holdsAllSticks: boolean;
+}
+
+/** Where sticks lie, as far as it is said, and how many there are. */
+export interface SticksHeld {
+  readonly stickLocations: readonly string[];
+  readonly sticks: number;
 }
 
 /** Cards by place, and below them how many are needed. */
@@ -64,6 +72,12 @@ export function placesHeld(custodians: readonly { readonly location: string }[])
   return [...places.values()];
 }
 
+/** The one place in which all sticks lie, as it is compared with others; null where there are several, or some not said. */
+function placeOfAllSticks({ stickLocations, sticks }: SticksHeld): string | null {
+  const [only = '', ...others] = new Set(stickLocations.map(foldedPlace));
+  return others.length > 0 || only === '' || stickLocations.length < sticks ? null : only;
+}
+
 // As custody compares places: case, blanks, what is not seen, and Unicode's composition aside.
 function foldedPlace(name: string): string {
   const seen = name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
@@ -77,7 +91,13 @@ function foldedPlace(name: string): string {
  * @param threshold cards that restore
  * @param width of the room there is, in points
  */
-export function pictureOf(places: readonly PlaceHeld[], threshold: number, width: number): Picture {
+export function pictureOf(
+  places: readonly PlaceHeld[],
+  threshold: number,
+  width: number,
+  sticks: SticksHeld = { stickLocations: [], sticks: 0 },
+): Picture {
+  const placeOfSticks = placeOfAllSticks(sticks);
   const cards = places.reduce((sum, place) => sum + place.cards.length, 0);
   const columns = Math.max(1, Math.min(cards, Math.floor((width + gap) / (narrowest + gap))));
   const boxWidth = (width - (columns - 1) * gap) / columns;
@@ -98,6 +118,7 @@ export function pictureOf(places: readonly PlaceHeld[], threshold: number, width
         slots: slotsIn(place.cards, column * (boxWidth + gap), y, boxWidth),
         left,
         isEnough: left >= threshold,
+        holdsAllSticks: foldedPlace(place.name) === placeOfSticks,
       });
     }
     y += height + gap;

@@ -43,6 +43,7 @@ export function Home() {
             </Button>
           </section>
         </div>
+        <p>{t.home.restore}</p>
         {about?.isPackaged === false && !about.rehearsalOnly && (
           <Notice mood="warn">{t.home.unpackaged}</Notice>
         )}

@@ -7,7 +7,18 @@ import { t } from '../strings/en.ts';
 
 /** After the process that held the ceremony ended by itself: what is lost, what is safe, what must be wiped. */
 export function Lost() {
-  const { wipe } = useCeremony();
+  const { wipe, closingHead } = useCeremony();
+  // It was closed before: what it made is good.
+  if (closingHead !== null) {
+    return (
+      <>
+        <StepHeading>{t.lostLate.title}</StepHeading>
+        <Notice mood="good">{t.lostLate.safe}</Notice>
+        <Notice mood="warn">{t.lostLate.gone}</Notice>
+        <LeaveButtons />
+      </>
+    );
+  }
   return (
     <>
       <StepHeading>{t.lost.title}</StepHeading>

@@ -47,6 +47,9 @@ export const noDrafts: Drafts = {
   papers: {},
 };
 
+/** What the names under the plan's hash are typed for. */
+export const planPurpose = 'plan';
+
 /** Members that hold one entry for each of several things. */
 type Listing = 'reasons' | 'people' | 'sources' | 'expected' | 'accepted' | 'said' | 'papers';
 
@@ -69,8 +72,12 @@ export type DraftChange =
 /** The drafts after a change. Pure. */
 export function changeDrafts(drafts: Drafts, change: DraftChange): Drafts {
   switch (change.kind) {
-    case 'set':
-      return { ...drafts, ...change.drafts };
+    case 'set': {
+      const next = { ...drafts, ...change.drafts };
+      // Names are typed under a hash: another hash has none yet.
+      const isSamePlan = next.plan?.hash.hex === drafts.plan?.hash.hex;
+      return isSamePlan ? next : { ...next, people: without(next.people, planPurpose) };
+    }
     case 'entry':
       return { ...drafts, [change.listing]: { ...drafts[change.listing], [change.id]: change.value } };
     case 'forget-people':

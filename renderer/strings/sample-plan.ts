@@ -14,7 +14,7 @@ export const sampleForm: PlanForm = {
   ],
   threshold: 3,
   sources: ['sample'],
-  stickLocations: ['Office safe', 'Bank, Zurich'],
+  stickLocations: ['Data centre', 'Archive, Bern'],
   singleStickReason: '',
   stickPhrase: '',
   contacts: '',

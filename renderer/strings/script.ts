@@ -22,7 +22,10 @@ export const script: Readonly<
     lines: [
       { who: 'Everybody', says: 'Say your name and your part. Phones and cameras stay outside.' },
       { who: 'Operator', says: 'Read aloud what this choice of people and places survives.' },
-      { who: 'Witness', says: 'Compare the plan’s twelve words with the paper. Then both type their names.' },
+      {
+        who: 'Witness',
+        says: 'Compare the plan’s twelve words with the paper; without one, write down the first and the last. Then both type their names.',
+      },
     ],
   },
   keys: {

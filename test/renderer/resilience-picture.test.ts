@@ -76,6 +76,19 @@ describe('The picture', () => {
     expect(line.map(({ isNeeded }) => isNeeded)).toEqual([true, true, true, false, false]);
   });
 
+  it('says which place takes the last stick along', () => {
+    const taking = (stickLocations: string[], sticks = stickLocations.length) =>
+      pictureOf(held('A', 'B', 'C'), 2, 700, { stickLocations, sticks })
+        .places.filter(({ holdsAllSticks }) => holdsAllSticks)
+        .map(({ name }) => name);
+    expect(taking(['b'])).toEqual(['B']);
+    expect(taking([' B', 'b'])).toEqual(['B']);
+    expect(taking(['A', 'B'])).toEqual([]);
+    expect(taking(['B'], 2)).toEqual([]);
+    expect(taking(['elsewhere'])).toEqual([]);
+    expect(taking(['', ''])).toEqual([]);
+  });
+
   it('needs no more cards than there are', () => {
     const { needed, spare } = pictureOf(held('A', 'B'), 5, 700);
     expect([needed, spare]).toEqual([2, 0]);

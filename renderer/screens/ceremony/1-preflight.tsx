@@ -19,6 +19,7 @@ export function Preflight() {
   const passing = useAsk();
   const hasRun = checks.length > 0;
   const blocking = checks.filter(({ verdict }) => verdict === 'block').length;
+  const wouldBlock = checks.filter((check) => check.wouldBlock).length;
   const toRead = checks.filter(({ verdict }) => verdict !== 'pass');
   const passed = checks.filter(({ verdict }) => verdict === 'pass');
   const mayPass = hasRun && (isRehearsal || (blocking === 0 && isDateConfirmed));
@@ -81,7 +82,12 @@ export function Preflight() {
             {blocking > 0 && (
               <Notice mood="bad">
                 <b>{t.preflight.blockedGo(blocking)}</b>
-                {isRehearsal && <span className={kit.body}>{t.preflight.rehearsalGo}</span>}
+              </Notice>
+            )}
+            {wouldBlock > 0 && (
+              <Notice mood="warn">
+                <b>{t.preflight.wouldBlockGo(wouldBlock)}</b>
+                <span className={kit.body}>{t.preflight.rehearsalGo}</span>
               </Notice>
             )}
             <FaultNotice fault={passing.fault} />

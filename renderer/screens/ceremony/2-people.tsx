@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { BackButton } from '../../components/back-button.tsx';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/field.tsx';
@@ -9,7 +10,7 @@ import { ProgressLine } from '../../components/progress-line.tsx';
 import { Resilience } from '../../components/resilience.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { TwoPeopleFields } from '../../components/two-people.tsx';
-import { peopleFor } from '../../state/drafts.ts';
+import { peopleFor, planPurpose } from '../../state/drafts.ts';
 import { useDrafts } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { useDraftedPlan } from '../../state/use-drafted-plan.ts';
@@ -23,7 +24,11 @@ export function People() {
   const reading = useAsk();
   const confirming = useAsk();
   const drafted = useDraftedPlan();
-  const people = peopleFor(drafts, 'plan');
+  const paper = useAsk();
+  const people = peopleFor(drafts, planPurpose);
+  // Who comes back reads the hash anew, and types the names anew.
+  const put = useRef(change);
+  useEffect(() => put.current({ kind: 'forget-people', id: planPurpose }), []);
   const mayConfirm = plan !== null && people.operator.trim() !== '' && people.witness.trim() !== '';
   const choose = async () => {
     const [file] = (await reading.ask('files.choose', { what: 'plan' })) ?? [];
@@ -35,7 +40,7 @@ export function People() {
     if (plan === null) return;
     const view = await confirming.ask('ceremony.confirmPlan', { people, planSha256: plan.hash.hex });
     // A name that was typed once is not typed for the next plan.
-    if (view !== null) change({ kind: 'forget-people', id: 'plan' });
+    if (view !== null) change({ kind: 'forget-people', id: planPurpose });
   };
   return (
     <>
@@ -75,13 +80,23 @@ export function People() {
           <ProgressLine isPending={reading.isPending || drafted.isPending} label={t.people.reading} />
         </section>
       )}
-      {plan !== null && (
+      {plan !== null && planFrom !== null && (
         <section className={css.block}>
           <h2>{t.people.hash}</h2>
-          <p>{t.people.hashHelp}</p>
+          <p>{t.people.hashHelp[planFrom]}</p>
           <Hash hash={plan.hash} />
+          <div className={css.row}>
+            <Button
+              look="small"
+              isDisabled={paper.isPending}
+              onPress={() => void paper.ask('ceremony.printPaper', { paper: 'script' })}
+            >
+              {t.keys.print.script}
+            </Button>
+          </div>
+          <FaultNotice fault={paper.fault} />
           <p>{t.common.bothNames}</p>
-          <TwoPeopleFields purpose="plan" />
+          <TwoPeopleFields purpose={planPurpose} />
         </section>
       )}
       <FaultNotice fault={confirming.fault} />

@@ -4,6 +4,7 @@ import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { Hash } from '../../components/hash.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { SealedSet, sealedIsNoted } from '../../components/sealed-set.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { StickList } from '../../components/stick-list.tsx';
 import { StickWriter } from '../../components/stick-writer.tsx';
@@ -20,6 +21,7 @@ const fewestSticks = 2;
 /** Step 5: one stick after the other is written, taken out, plugged in again and verified. */
 export function Sticks() {
   const { sticks, plan, setId, folderHash } = useCeremony();
+  const [drafts] = useDrafts();
   const asking = useAsk();
   const wanted = Math.max(plan?.sticks ?? 0, fewestSticks);
   const isVerified = (number: number) =>
@@ -30,6 +32,7 @@ export function Sticks() {
   const now = open[0] ?? null;
   const standing = sticks.find(({ number }) => number === now);
   const verified = wanted - open.length;
+  if (sticks.length === 0 && drafts.said[sealedIsNoted] !== true) return <SealedSet />;
   return (
     <>
       {now === null ? (
@@ -72,11 +75,14 @@ export function Sticks() {
 }
 
 function Verify({ stick, asking }: { readonly stick: number; readonly asking: Asking }) {
-  const { isRehearsal } = useCeremony();
+  const { isRehearsal, plan } = useCeremony();
   const { ask, isPending } = asking;
   const verify = (replugged: boolean) => void ask('ceremony.verifyStick', { stick, replugged });
   return (
     <>
+      <p>
+        <b>{t.sticks.stick(stick, plan?.stickPlaces[stick - 1])}</b>
+      </p>
       <StepHeading>{t.sticks.titleVerify(stick)}</StepHeading>
       <p className={css.large}>{t.sticks.mark(stick)}</p>
       <div className={css.row}>
@@ -92,7 +98,9 @@ function Verify({ stick, asking }: { readonly stick: number; readonly asking: As
       <ProgressLine isPending={isPending} label={t.sticks.verifying} />
       <ConfirmButton
         look="plain"
+        isLoss
         label={t.sticks.giveUp(stick)}
+        confirm={t.sticks.giveUpDo(stick)}
         title={t.sticks.giveUpConfirm(stick)}
         stay={t.sticks.stay}
         isDisabled={isPending}

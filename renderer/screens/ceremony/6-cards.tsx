@@ -37,6 +37,7 @@ export function Cards() {
     <>
       {now === null ? (
         <>
+          {last !== undefined && <ProvedNotice card={last} />}
           <StepHeading key="done">{t.cards.titleDone}</StepHeading>
           <SpoolNotice spool={spool} />
           <Button
@@ -49,7 +50,7 @@ export function Cards() {
         </>
       ) : now.printed === 0 ? (
         <>
-          {last !== undefined && <Notice mood="good">{t.cards.proved(last.number)}</Notice>}
+          {last !== undefined && <ProvedNotice card={last} />}
           <Print key={now.number} card={now} asking={asking} />
         </>
       ) : (
@@ -62,6 +63,16 @@ export function Cards() {
         <BackButton isDisabled={asking.isPending} />
       </div>
     </>
+  );
+}
+
+/** Said before the next custodian is called: no card lies open when another person comes to the screen. */
+function ProvedNotice({ card: { number, custodian } }: { readonly card: CardView }) {
+  return (
+    <Notice mood="good">
+      {t.cards.proved(number)}
+      <b>{t.cards.faceDown(custodian)}</b>
+    </Notice>
   );
 }
 
@@ -139,7 +150,7 @@ function Read({ card: { number, custodian }, asking }: CardProps) {
         <b>{t.cards.of(number, cards.length)}</b>
       </p>
       {isByHand && !isCopied ? (
-        <HandCopy custodian={custodian} onDone={() => setCopied(true)} />
+        <HandCopy card={number} custodian={custodian} onDone={() => setCopied(true)} />
       ) : (
         <>
           <StepHeading key="read">{t.cards.titleRead(custodian)}</StepHeading>

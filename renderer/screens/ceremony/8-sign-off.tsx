@@ -85,7 +85,11 @@ export function SignOff() {
           {keys.map(({ path, fingerprint, address, type }) => (
             <li key={path}>
               <code>{path}</code>
-              <Groups text={fingerprint ?? address ?? type} />
+              {fingerprint === null && address === null ? (
+                <span>{t.signOff.noFingerprint(type)}</span>
+              ) : (
+                <Groups text={fingerprint ?? address ?? ''} />
+              )}
             </li>
           ))}
         </ul>

@@ -20,7 +20,7 @@ export function Deliver() {
     <>
       <StepHeading>{t.deliver.title}</StepHeading>
       <p className={css.large}>{t.deliver.text}</p>
-      <StickList sticks={sticks} wanted={0} now={first ?? null} />
+      <StickList sticks={sticks} wanted={0} now={first ?? null} isDelivering />
       <FaultNotice fault={fault} />
       <ProgressLine isPending={isPending} label={t.deliver.working} />
       <div className={css.between}>
@@ -44,7 +44,9 @@ export function Deliver() {
             </div>
             <ConfirmButton
               look="plain"
-              label={t.deliver.endEarly(open.join(', '))}
+              isLoss
+              label={t.deliver.endEarly(open)}
+              confirm={t.deliver.endDo}
               title={t.deliver.endConfirm}
               stay={t.deliver.stay}
               isDisabled={isPending}

@@ -6,6 +6,7 @@ import { samplePlan } from '../../sample-plan.ts';
 import { people } from '../rehearsal.ts';
 import {
   checkMachine,
+  chooseKeys,
   confirmKeys,
   confirmPlan,
   fillIn,
@@ -40,6 +41,7 @@ describe.skipIf(!hasTools)('the screens before the seal', () => {
     await person.write(t.preflight.dateLabel, '2019-01-01');
     await person.press(t.preflight.dateDo);
     await person.refusal(/2019/);
+    await person.sees(t.preflight.wouldBlock);
     await person.page.locator('summary').filter({ hasText: t.preflight.evidence }).first().click();
     await gallery.visit('1-preflight-checked');
     await passPreflight(person);
@@ -57,6 +59,10 @@ describe.skipIf(!hasTools)('the screens before the seal', () => {
     await person.choose(t.people.form);
     await gallery.visit('2-people-form-empty');
     await fillIn(person, form);
+    await person.press(t.people.addCustodian);
+    await person.sees(/Card 6 has no name and no place/);
+    await gallery.visit('2-people-form-open');
+    await person.press(t.common.remove(t.people.custodianName(6)));
     await person.sees(t.people.hash);
     await person.unfold(t.people.more2);
     await person.sign(people.operator, 'Somebody Else');
@@ -67,13 +73,18 @@ describe.skipIf(!hasTools)('the screens before the seal', () => {
     await gallery.visit('3-keys');
     const empty = join(stage.root, 'empty');
     mkdirSync(empty);
-    await person.pick(t.keys.folderOf('validator'), empty);
-    await person.press(t.keys.read);
+    await chooseKeys(person, 'validator', empty);
     await person.refusal(/./);
     await gallery.visit('3-keys-refused');
     writeFileSync(join(stage.belongings.home, 'config/unknown.bin'), 'unknown');
+    writeFileSync(join(stage.belongings.home, 'config/priv_validator_key.json.old'), '{"priv_key": {"ty');
     await readKeys(person, 'validator', stage.belongings.home);
     const { keys } = await app.want('ceremony.look', {});
+    await keyCard(person, 'validator/config/priv_validator_key.json.old')
+      .getByText(t.keys.damagedYes)
+      .waitFor();
+    await keyCard(person, 'validator/config/unknown.bin').getByText(t.keys.opaqueYes).waitFor();
+    await person.sees(new RegExp(`${t.keys.blockDamaged}; ${t.keys.blockOpaque}`));
     const [first, second] = keys.filter(({ fingerprint }) => fingerprint !== null);
     await person.write(t.keys.compareLabel, first?.fingerprint ?? '', keyCard(person, first?.path ?? ''));
     await person.write(t.keys.compareLabel, '!!!', keyCard(person, second?.path ?? ''));
@@ -96,6 +107,13 @@ describe.skipIf(!hasTools)('the screens before the seal', () => {
     await checkMachine(person);
     await person.page.locator('summary').filter({ hasText: t.preflight.override }).first().click();
     await gallery.visit('1-preflight-blocked');
+    const reason = 'The radio was taken out of the machine, and two people saw it';
+    await person.hands.write(person.field(t.preflight.reasonLabel).first(), reason);
+    await person.hands.write(person.field(t.preflight.witnessLabel).first(), people.witness);
+    await person.hands.press(person.button(t.preflight.overrideDo).first());
+    await person.sees(t.preflight.overriddenBy(people.witness));
+    await person.sees(reason);
+    await gallery.visit('1-preflight-overridden');
     await abort(person, 'the machine is not fit', t.abort.nothing);
     await gallery.visit('aborted-nothing');
     expect(gallery.faults).toEqual([]);

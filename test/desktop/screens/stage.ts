@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { buildRenderer } from '../../../build/vite.renderer.ts';
-import { t } from '../../../renderer/strings/en.ts';
 import { newFolder, requireTool, temporaryFolder } from '../../tools.ts';
 import { type Belongings, belongingsIn, upToKeys } from '../rehearsal.ts';
 import { buildInto, launchBrowser, type RunningApp, removeBuilt, startApp } from '../running-app.ts';
 import { FakeCamera } from './camera.ts';
+import { noteSealed } from './drive/after-seal.ts';
 import type { HandsFor } from './drive/hands.ts';
 import { Person } from './drive/person.ts';
 import { Watch } from './watch.ts';
@@ -71,13 +71,19 @@ export class Stage {
 
   /** Starts the program; up to the seal everything is asked for from the page, which is loaded anew then. */
   async sealed(hands: HandsFor) {
+    const started = await this.justSealed(hands);
+    await noteSealed(started.person, this.belongings.sticks.length);
+    return started;
+  }
+
+  /** The same, before anybody has written down what was sealed. */
+  async justSealed(hands: HandsFor) {
     const started = await this.start(hands);
-    const { app, person } = started;
+    const { app } = started;
     await upToKeys(app, this.belongings);
     await app.want('ceremony.confirmKeys', {});
     await app.want('ceremony.seal', {});
     await reload(app);
-    await person.arrives(t.sticks.titleWrite(1, this.belongings.sticks.length));
     return started;
   }
 

@@ -4,25 +4,32 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { t } from '../../../renderer/strings/en.ts';
 import { requireRoot, run } from '../../tools.ts';
 import { people, photograph, scan } from '../rehearsal.ts';
+import { preventable } from '../stand-in/window.ts';
 import {
   chooseStick,
+  close,
+  finishCards,
   goToCards,
+  letGo,
   printCard,
   readImage,
+  signOff,
   typeCard,
   verifyStick,
   writeAllSticks,
   writeStick,
 } from './drive/after-seal.ts';
-import { abort, copyByHand, reprint } from './drive/ends.ts';
+import { abort, copyByHand, copyFacts, copyPhrase, reprint } from './drive/ends.ts';
 import { mouse } from './drive/hands.ts';
 import type { Person } from './drive/person.ts';
 import { form } from './form.ts';
 import { folderOn } from './outcome.ts';
 import { hasTools, Stage } from './stage.ts';
+import { mistyped } from './typos.ts';
 
 // What goes wrong after the seal: the screen names the thing and the remedy, and the ceremony goes on or is over.
 
+const phrase = '7KQVW2M9ZTXHL4S';
 const remedy = new RegExp(`${t.common.remedy}: .+`);
 const mayMount = requireRoot('mounting a stick that is full');
 
@@ -103,7 +110,7 @@ describe.skipIf(!hasTools)('after the seal', () => {
     await person.arrives(t.cards.titlePrint('Bob'));
 
     const second = await printCard(person, 2, 'Bob');
-    await person.refusal(/this is card 1, card 2 is due/);
+    expect(await person.refusal(/this is card 1, card 2 is due/)).toContain(t.reading.otherCard('Bob'));
     await watch.holdsNoCard();
     stage.camera.showCode('https://elsewhere.invalid/');
     await person.sees(t.reading.notACard);
@@ -120,19 +127,38 @@ describe.skipIf(!hasTools)('after the seal', () => {
     await person.press(t.reading.typedClear);
     await typeCard(person, 'QS1Z');
     expect(await person.refusal(/./)).toMatch(remedy);
+    // What is wrong with all of it is said as it is typed, and in one place only once it was refused.
+    const { typed } = mistyped(text, Object.fromEntries([6, 18, 30, 42, 54, 66, 78].map((at) => [at, 'x'])));
+    await person.press(t.reading.typedClear);
+    const verdict = person.page.getByText(t.reading.checkWrong('').slice(0, -2));
+    await typeCard(person, typed, () => verdict.waitFor());
+    expect(await person.refusal(/./)).toMatch(remedy);
+    expect(await verdict.count()).toBe(0);
     await readImage(person, photograph(second));
     await person.arrives(t.cards.titlePrint('Cyd'));
     await watch.isQuiet();
   });
 
   it('a card is copied by hand, row by row, and leaves nothing on the screen', async () => {
-    const { person, watch } = await stage.sealed(mouse);
+    const { person, app, watch } = await stage.sealed(mouse);
     await writeAllSticks(person, stage.belongings.sticks);
-    await goToCards(person, 'Ada');
+    await goToCards(person, 'Ada', phrase);
     const text = await copyByHand(person, 1);
     watch.knows(text);
     expect(text).toMatch(/^QS1/);
     await watch.holdsNoCard();
+    expect(await copyPhrase(person, 'Ada')).toBe(phrase);
+    watch.knows(phrase);
+    await watch.holdsNoCard();
+    const { ceremonyId, setId, folderHash } = await app.want('ceremony.look', {});
+    const facts = await copyFacts(person);
+    const { custodians, threshold, label } = form;
+    const digits = folderHash?.hex.match(/.{8}/g) ?? [];
+    const number = t.copy.numberOf(1, custodians.length, threshold);
+    expect(
+      [number, label, 'Ada', ceremonyId, setId ?? '', ...digits].filter((one) => !facts.includes(one)),
+    ).toEqual([]);
+    expect(facts).toMatch(/20\d\d-\d\d-\d\d/);
     await typeCard(person, text, () => watch.holdsNoCard());
     await person.arrives(t.cards.titlePrint('Bob'));
     await watch.holdsNoCard();
@@ -146,8 +172,52 @@ describe.skipIf(!hasTools)('after the seal', () => {
     await abort(person, 'the printer broke', t.abort.cards(setId ?? ''));
     await person.sees(t.aborted.thenDo);
     await person.sees(t.abort.cards(setId ?? ''));
+    expect(await standings(person)).toEqual([
+      ...Array(4).fill(t.common.done),
+      t.common.stopped,
+      ...Array(4).fill(t.common.unreached),
+    ]);
     expect(wipe.folders).toEqual(stage.belongings.sticks.map(folderOn));
     for (const folder of wipe.folders) await person.sees(folder);
+  });
+
+  /** What the script says of each step. */
+  async function standings(person: Person): Promise<string[]> {
+    return person.page.getByRole('navigation', { name: t.side.script }).locator('small').allInnerTexts();
+  }
+
+  it('once it is closed nobody is told to destroy it, whether the window is closed or the worker dies', async () => {
+    const { person, app } = await stage.sealed(mouse);
+    await writeAllSticks(person, stage.belongings.sticks);
+    await goToCards(person, 'Ada');
+    for (const [index, { name }] of form.custodians.entries()) {
+      await person.arrives(t.cards.titlePrint(name));
+      await readImage(person, photograph(await printCard(person, index + 1, name)));
+      await person.sees(t.cards.faceDown(name));
+    }
+    await person.arrives(t.cards.titleDone);
+    await finishCards(person);
+    await letGo(person);
+    await signOff(person, people.operator, people.witness);
+    await close(person);
+    await person.press(t.deliver.do(1));
+    await person.sees(t.deliver.delivered);
+    await person.sees(t.deliver.notYet);
+    app.window.windowEvents.emit('close', preventable());
+    await person.arrives(t.leaving.title);
+    const said = await person.dialog.innerText();
+    expect(said).toContain(t.leaving.good);
+    expect(said).toContain(t.leaving.open([2]));
+    const { setId } = await app.want('ceremony.look', {});
+    expect(said).not.toContain(setId);
+    await person.press(t.leaving.stay, person.dialog);
+    const [worker] = app.electron.processes.forked;
+    worker?.child.kill('SIGKILL');
+    await worker?.ended;
+    await person.arrives(t.lostLate.title);
+    await person.sees(t.lostLate.safe);
+    expect(await person.page.getByText(t.aborted.thenDo).count()).toBe(0);
+    expect((await standings(person)).at(-1)).toBe(t.common.stopped);
   });
 
   it('a worker that dies is said at once, with what must be destroyed', async () => {

@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { t } from '../../../renderer/strings/en.ts';
+import { samplePlan } from '../../sample-plan.ts';
 import { people } from '../rehearsal.ts';
 import {
   checkMachine,
+  chooseKeys,
   confirmKeys,
   confirmPlan,
   fillIn,
@@ -90,6 +92,76 @@ describe.skipIf(!hasTools)('before the seal', () => {
     await watch.isQuiet();
   });
 
+  it('an open line is no plan, and names typed for one plan confirm no other', async () => {
+    const { person, app, watch } = await atPeople();
+    const isGone = () =>
+      person.page.getByRole('heading', { name: t.people.hash }).waitFor({ state: 'detached' });
+    await person.choose(t.people.form);
+    await person.sees(/Label is still empty/);
+    await fillIn(person, form);
+    await person.sees(t.people.hash);
+    const first = await app.want('ceremony.look', {});
+    await person.sign(people.operator, people.witness);
+    await person.press(t.people.addCustodian);
+    await person.sees(t.people.thresholdOf(3, 6));
+    await isGone();
+    expect(await person.button(t.people.confirm).getAttribute('aria-disabled')).toBe('true');
+    const said = person.page.getByText('Card 6 has no name and no place: fill it in, or remove it');
+    await expect.poll(() => said.count(), { timeout: 10_000 }).toBe(2);
+    await person.write(t.people.custodianName(6), people.operator);
+    await person.sees(/Card 6 has no place: fill it in, or remove it/);
+    await person.write(t.people.custodianPlace(6), 'Bern');
+    await person.sees(`${people.operator} is operator and holds card 6`);
+    await person.sees(/Any 3 of 6 cards/);
+    for (const name of [t.common.operatorName, t.common.witnessName])
+      expect(await person.field(name).inputValue()).toBe('');
+    for (const [add, line, lacks] of [
+      [t.people.addWitness, t.people.witness(2), /Witness 2 has no name/],
+      [t.people.addStick, t.people.stickPlace(3), /Stick 3 has no place/],
+      [t.people.addSource, t.people.source(2), /Source 2 has no name/],
+    ] as const) {
+      await person.press(add);
+      await person.sees(lacks);
+      await isGone();
+      await person.press(t.common.remove(line));
+      await person.sees(t.people.hash);
+    }
+    await person.press(t.common.remove(t.people.stickPlace(2)));
+    await person.sees(/Why a single stick is enough is still empty/);
+    await isGone();
+    await person.press(t.people.addStick);
+    await person.write(t.people.stickPlace(2), form.stickLocations[0] ?? '');
+    // All sticks with the sixth card's place or not: a place that takes every stick along is no survivor.
+    await person.write(t.people.stickPlace(1), 'Bern');
+    await person.write(t.people.stickPlace(2), 'bern');
+    await person.page.getByRole('cell', { name: t.people.noStick }).first().waitFor();
+    expect(await person.page.locator('main svg[role=img]').getAttribute('aria-label')).toContain(
+      t.people.pictureNoStickAlt('Bern'),
+    );
+    const jobs = app.electron.printer.jobs.length;
+    await person.press(t.keys.print.script);
+    await expect.poll(() => app.electron.printer.jobs.length, { timeout: 10_000 }).toBe(jobs + 1);
+    expect(await app.want('ceremony.look', {})).toEqual(first);
+    await watch.isQuiet();
+  });
+
+  it('a plan from a file stays when people go back, and their names are typed anew', async () => {
+    const { person } = await atPeople();
+    const path = join(stage.root, 'plan.json');
+    writeFileSync(path, samplePlan({ purpose: 'rehearsal' }));
+    await person.choose(t.people.file);
+    await person.pick(t.people.choose, path);
+    await person.sees(t.people.hashHelp.file);
+    await person.sign(people.operator, people.witness);
+    await person.press(t.common.back);
+    await person.arrives(t.preflight.title);
+    await checkMachine(person);
+    await passPreflight(person);
+    await person.sees(t.people.hash);
+    for (const name of [t.common.operatorName, t.common.witnessName])
+      expect(await person.field(name).inputValue()).toBe('');
+  });
+
   it('going back and forth loses nothing that was typed, and a card is no fingerprint', async () => {
     const { person, watch } = await atPeople();
     await fillIn(person, form);
@@ -100,7 +172,10 @@ describe.skipIf(!hasTools)('before the seal', () => {
     await checkMachine(person);
     await passPreflight(person);
     await isFilledIn(person);
-    expect(await person.field(t.common.witnessName).last().inputValue()).toBe('Wim');
+    // What was typed under a hash is typed anew: the plan may be another one by now.
+    await person.sees(t.people.hash);
+    for (const name of [t.common.operatorName, t.common.witnessName])
+      expect(await person.field(name).inputValue()).toBe('');
     await confirmPlan(person, people.operator, people.witness);
 
     await readKeys(person, 'validator', stage.belongings.home);
@@ -144,8 +219,7 @@ describe.skipIf(!hasTools)('before the seal', () => {
     await confirmPlan(person, people.operator, people.witness);
     const empty = join(stage.root, 'empty');
     mkdirSync(empty);
-    await person.pick(t.keys.folderOf('validator'), empty);
-    await person.press(t.keys.read);
+    await chooseKeys(person, 'validator', empty);
     expect(await person.refusal(/validator.*empty|empty.*validator/)).toMatch(remedy);
     const before = await app.want('ceremony.look', {});
     await reload(app);

@@ -1,8 +1,21 @@
+import { expect } from 'vitest';
 import { t } from '../../../../renderer/strings/en.ts';
 import { placeOf } from '../typos.ts';
 import type { Person } from './person.ts';
 
 // The steps from the seal to the end, each as a person does it.
+
+/** After the seal: what the room must write down stands there. @param sticks how many there are to be */
+export async function noteSealed(person: Person, sticks: number): Promise<void> {
+  await person.arrives(t.sealed.title);
+  const { setId, folderHash } = await person.app.want('ceremony.look', {});
+  const hex = folderHash?.hex ?? '';
+  for (const shown of [setId ?? '', hex.slice(0, 8), hex.slice(-8)]) {
+    await person.page.getByRole('main').getByText(shown, { exact: true }).waitFor();
+  }
+  await person.press(t.sealed.go);
+  await person.arrives(t.sticks.titleWrite(1, sticks));
+}
 
 /** Chooses where a stick is mounted. Resolves when what lies there is on the screen. */
 export async function chooseStick(person: Person, path: string): Promise<void> {
@@ -79,7 +92,17 @@ export async function finishCards(person: Person): Promise<void> {
   await person.arrives(t.rollCall.title);
 }
 
+/** Every card goes into its bag; before the last one is in, the secret cannot be let go. */
+export async function bagCards(person: Person): Promise<void> {
+  for (const box of await person.page.getByRole('checkbox').all()) {
+    if (await box.isChecked()) continue;
+    expect(await person.button(t.rollCall.letGo).getAttribute('aria-disabled')).toBe('true');
+    await person.hands.mark(box);
+  }
+}
+
 export async function letGo(person: Person): Promise<void> {
+  await bagCards(person);
   await person.press(t.rollCall.letGo);
   await person.press(t.rollCall.letGo, person.dialog);
   await person.arrives(t.signOff.title);

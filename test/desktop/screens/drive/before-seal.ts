@@ -1,5 +1,7 @@
+import { expect } from 'vitest';
 import type { PlanForm } from '../../../../renderer/logic/plan-form.ts';
 import { t } from '../../../../renderer/strings/en.ts';
+import { noteSealed } from './after-seal.ts';
 import type { Person } from './person.ts';
 
 // The steps up to the seal, each as a person does it.
@@ -26,7 +28,7 @@ export async function passPreflight(person: Person): Promise<void> {
 export async function fillIn(person: Person, form: PlanForm): Promise<void> {
   await person.choose(t.people.form);
   await person.write(t.people.label, form.label);
-  await person.hands.write(person.field(t.common.operatorName).first(), form.operator);
+  await person.write(t.people.operator, form.operator);
   for (const [index, witness] of form.witnesses.entries()) {
     if (index > 0) await person.press(t.people.addWitness);
     await person.write(t.people.witness(index + 1), witness);
@@ -61,10 +63,21 @@ export async function confirmPlan(person: Person, operator: string, witness: str
   await person.arrives(t.keys.title);
 }
 
+/** Chooses the folder of a source, says that these are practice keys, and has it read; whatever comes of it. */
+export async function chooseKeys(person: Person, source: string, folder: string): Promise<void> {
+  await person.pick(t.keys.folderOf(source), folder);
+  const practice = person.page.getByRole('checkbox', { name: t.keys.practice });
+  await practice.waitFor();
+  if (!(await practice.isChecked())) {
+    expect(await person.button(t.keys.read).getAttribute('aria-disabled')).toBe('true');
+    await person.hands.mark(practice);
+  }
+  await person.press(t.keys.read);
+}
+
 /** Chooses the folder of a source and has it read. */
 export async function readKeys(person: Person, source: string, folder: string): Promise<void> {
-  await person.pick(t.keys.folderOf(source), folder);
-  await person.press(t.keys.read);
+  await chooseKeys(person, source, folder);
   await person.button(t.keys.confirm).waitFor();
   await person.hands.arrived();
 }
@@ -84,5 +97,5 @@ export async function confirmKeys(person: Person): Promise<void> {
 
 export async function seal(person: Person, sticks: number): Promise<void> {
   await person.press(t.seal.do);
-  await person.arrives(t.sticks.titleWrite(1, sticks));
+  await noteSealed(person, sticks);
 }

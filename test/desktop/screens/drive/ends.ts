@@ -38,6 +38,8 @@ export async function reprint(
  */
 export async function copyByHand(person: Person, card: number, look: () => Promise<void> = async () => {}) {
   await person.unfold(t.cards.byHand);
+  // The system asks too: a page that was taken over could not press this.
+  person.app.electron.pressed.push(1);
   await person.press(t.cards.byHandDo(card));
   await person.press(t.copy.first);
   const rows: string[] = [];
@@ -57,4 +59,23 @@ export async function copyByHand(person: Person, card: number, look: () => Promi
   }
   await person.press(t.copy.done);
   return rows.join('');
+}
+
+/** The sticks' phrase is copied too, by the custodian alone. @returns it, as it was shown; nothing shows it after */
+export async function copyPhrase(person: Person, custodian: string): Promise<string> {
+  await person.arrives(t.copy.phraseTitle(custodian));
+  expect(await person.page.getByRole('main').locator('code').count()).toBe(0);
+  await person.press(t.copy.phraseFirst);
+  const phrase = await person.page.getByRole('main').locator('code').innerText();
+  await person.press(t.copy.phraseDone);
+  await person.arrives(t.copy.factsTitle);
+  return phrase;
+}
+
+/** What else stands on a card, read aloud by a second person. @returns it as lines */
+export async function copyFacts(person: Person): Promise<string> {
+  await person.arrives(t.copy.factsTitle);
+  const facts = await person.page.getByRole('main').innerText();
+  await person.press(t.copy.factsDone);
+  return facts;
 }
