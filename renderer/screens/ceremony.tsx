@@ -6,6 +6,7 @@ import { JournalSide } from '../components/journal-side.tsx';
 import { Notice } from '../components/notice.tsx';
 import { ScriptSide } from '../components/script-side.tsx';
 import { TopBar } from '../components/top-bar.tsx';
+import { isOver } from '../state/app-state.ts';
 import { useCeremony, useStore } from '../state/store.tsx';
 import { useKeptFocus } from '../state/use-kept-focus.ts';
 import { t } from '../strings/en.ts';
@@ -51,7 +52,7 @@ export function Ceremony() {
       <ScriptSide ceremony={ceremony} />
       <main className={css.middle} ref={holder}>
         <div className={css.content}>
-          {isResumed && !isNoted && (
+          {isResumed && !isNoted && !isOver(ceremony.step) && (
             <Notice mood="warn">
               {t.bar.resumed}
               <Button look="small" onPress={() => setNoted(true)}>

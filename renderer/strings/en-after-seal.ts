@@ -176,7 +176,7 @@ export const stepsAfter = {
   },
   closed: {
     title: 'The ceremony is closed',
-    letGo: 'The process that held the ceremony has ended; nothing secret is left in this program.',
+    letGo: 'The process that held the ceremony has ended, and every copy of the secret with it.',
     head: 'Closing head',
     headHelp: 'It vouches for the whole record. It is on the transcript and the receipts.',
     headCode: 'QR code of the closing head',
