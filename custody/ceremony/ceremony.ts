@@ -5,7 +5,7 @@ import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
 import type { JournalEntry } from '@quorate/crypto-core/documents/journal';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
-import { driveAt } from '../drives/at-path.ts';
+import { disksBelow, driveAt } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
 import type { Need } from '../drives/judge.ts';
 import { refuseNotReplugged, refuseUnfit } from '../drives/refuse.ts';
@@ -51,6 +51,7 @@ export class Ceremony {
   readonly #ended = new AbortController();
   /** What each stick was when it was written. */
   readonly #drives = new Map<number, Drive>();
+  #imported: readonly string[] = [];
 
   constructor(setup: CeremonySetup) {
     const ceremonyId = randomBytes(4).toString('hex');
@@ -122,6 +123,7 @@ export class Ceremony {
     }
     checkSources(plan, sources);
     const reports = await this.#slow.run(() => this.#vault.import(sources));
+    this.#imported = disksBelow(sources);
     try {
       checkExpected(plan, reports);
       this.#happen({ event: 'keys.imported', keys: importedKeys(reports) });
@@ -175,7 +177,7 @@ export class Ceremony {
     const { sticks, isRehearsal } = this.#in('sticks');
     const others = sticks.filter((stick) => stick.number !== number && stick.state !== 'failed');
     const chosen = others.flatMap((stick) => this.#drives.get(stick.number) ?? []);
-    return { bytes: folderBytes(this.#folder.folder), isRehearsal, chosen };
+    return { bytes: folderBytes(this.#folder.folder), isRehearsal, chosen, imported: this.#imported };
   }
 
   /**

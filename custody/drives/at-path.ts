@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
 import { dirname, parse } from 'node:path';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
 import { isCeremonyFolder } from '../folder/locate.ts';
+import { mountAt } from '../preflight/mounts.ts';
 import { type BlockDevice, blockDevice } from './block-device.ts';
 import type { Drive, FileSystem } from './drive.ts';
 import { type Mount, parseMountInfo } from './mount-table.ts';
@@ -19,6 +20,7 @@ export function driveAt(path: string): Drive {
     size: space.blocks * space.bsize,
     free: space.bavail * space.bsize,
     mountPoint: real,
+    isWritable: mayWrite(real),
     ceremonyFolders: ceremonyFoldersIn(real),
   };
   return process.platform === 'linux'
@@ -26,7 +28,7 @@ export function driveAt(path: string): Drive {
     : { ...otherDrive(real), ...shared };
 }
 
-type Described = Omit<Drive, 'size' | 'free' | 'mountPoint' | 'ceremonyFolders'>;
+type Described = Omit<Drive, 'size' | 'free' | 'mountPoint' | 'isWritable' | 'ceremonyFolders'>;
 
 function linuxDrive(real: string): Described {
   const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
@@ -94,6 +96,18 @@ const fileSystems: Readonly<Record<string, FileSystem>> = {
   ntfs3: 'ntfs',
   fuseblk: 'ntfs',
   tmpfs: 'tmpfs',
+  nfs: 'network',
+  nfs4: 'network',
+  cifs: 'network',
+  smb3: 'network',
+  smbfs: 'network',
+  '9p': 'network',
+  ceph: 'network',
+  glusterfs: 'network',
+  'fuse.sshfs': 'network',
+  'fuse.rclone': 'network',
+  'fuse.gvfsd-fuse': 'network',
+  davfs: 'network',
 };
 
 function fileSystemOf(name: string): FileSystem {
@@ -106,4 +120,26 @@ function ceremonyFoldersIn(path: string): string[] {
     .map(({ name }) => name)
     .filter((name) => name.startsWith(partialPrefix) || isCeremonyFolder(`${path}/${name}`))
     .sort();
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The disks that files or folders lie on, wherever below their mounts, as far as the system tells. */
+export function disksBelow(places: readonly { readonly path: string }[]): string[] {
+  if (process.platform !== 'linux') return [];
+  const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
+  return places.flatMap(({ path }) => {
+    const mount = mountAt(
+      mounts,
+      aboutFile(path, () => realpathSync(path)),
+    );
+    return mount === null ? [] : (blockDevice(mount.majorMinor)?.disk ?? []);
+  });
 }

@@ -9,6 +9,8 @@ export type FileSystem =
   | 'apfs'
   | 'hfsplus'
   | 'tmpfs'
+  /** On another machine: NFS, SMB and the like. */
+  | 'network'
   | 'other';
 
 /**
@@ -35,6 +37,8 @@ export interface Drive {
   readonly isSystem: boolean;
   readonly isRemovable: boolean;
   readonly isReadOnly: boolean;
+  /** This user may make files at its root. */
+  readonly isWritable: boolean;
   /** True below LUKS, VeraCrypt, BitLocker, FileVault; null where nobody can tell. */
   readonly isEncrypted: boolean | null;
   /** A plain folder stands for the stick. */

@@ -14,8 +14,12 @@ export interface Objection {
 export type ObjectionId =
   | 'not-mounted'
   | 'system'
+  | 'network'
+  | 'import-stick'
   | 'folder'
   | 'read-only'
+  | 'not-writable'
+  | 'card-reader'
   | 'too-small'
   | 'not-removable'
   | 'same-stick'
@@ -33,6 +37,8 @@ export interface Need {
   readonly isRehearsal: boolean;
   /** The drives that were chosen before. */
   readonly chosen: readonly Drive[];
+  /** Disks that the key files came from. */
+  readonly imported?: readonly string[];
 }
 
 type Predicate = (drive: Drive, need: Need) => Omit<Objection, 'id'> | null;
@@ -61,6 +67,23 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
         : null,
   ],
   [
+    'network',
+    (drive) =>
+      drive.fileSystem === 'network'
+        ? refuse(`${nameOf(drive)} is on another machine`, 'a stick is plugged in here: choose that')
+        : null,
+  ],
+  [
+    'import-stick',
+    (drive, { imported = [] }) =>
+      drive.physicalDevice !== null && imported.includes(drive.physicalDevice) && !drive.isSystem
+        ? refuse(
+            `${nameOf(drive)} is the stick the key files came from`,
+            'take it out: the keys lie on it in the clear. Plug in another',
+          )
+        : null,
+  ],
+  [
     'folder',
     (drive, { isRehearsal }) =>
       drive.isFolder && !isRehearsal
@@ -72,6 +95,26 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
     (drive) =>
       drive.isReadOnly
         ? refuse(`${nameOf(drive)} is read-only`, 'look for a switch on the stick, or mount it for writing')
+        : null,
+  ],
+  [
+    'not-writable',
+    (drive) =>
+      drive.isWritable || drive.isReadOnly || drive.mountPoint === null
+        ? null
+        : refuse(
+            `this user may not write to ${nameOf(drive)}`,
+            `let every user make files at its root, as root: chmod 1777 ${drive.mountPoint}`,
+          ),
+  ],
+  [
+    'card-reader',
+    (drive) =>
+      isCardReader(drive)
+        ? warn(
+            `${nameOf(drive)} is a card in a reader`,
+            'cards are lost and worn out sooner than sticks, and the serial number is that of the reader',
+          )
         : null,
   ],
   [
@@ -119,7 +162,10 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
   [
     'unknown-file-system',
     (drive) =>
-      drive.isFolder || withModes.has(drive.fileSystem) || withoutModes.has(drive.fileSystem)
+      drive.isFolder ||
+      drive.fileSystem === 'network' ||
+      withModes.has(drive.fileSystem) ||
+      withoutModes.has(drive.fileSystem)
         ? null
         : warn(
             `${nameOf(drive)} has a file system that is not known here`,
@@ -171,6 +217,15 @@ export function isSamePhysicalStick(one: Drive, other: Drive): boolean {
   if (one.device === other.device) return true;
   if (one.physicalDevice !== null && one.physicalDevice === other.physicalDevice) return !one.isFolder;
   return one.serial !== null && one.serial === other.serial && one.model === other.model;
+}
+
+/** Readers name themselves after what goes into them; built-in ones have a bus of their own. */
+function isCardReader({ vendor, model, physicalDevice }: Drive): boolean {
+  const named = `${vendor ?? ''} ${model ?? ''}`;
+  return (
+    /\b(card ?reader|multi.?card|sd\/mmc|compact ?flash|flash reader)\b/i.test(named) ||
+    /^mmcblk\d/.test(physicalDevice ?? '')
+  );
 }
 
 function nameOf({ vendor, model, device, isFolder }: Drive): string {

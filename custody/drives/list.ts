@@ -54,7 +54,7 @@ function askLsblk(): string {
 function described(volume: FoundVolume): ListedDrive {
   const { mountPoint, isLocked } = volume;
   if (mountPoint !== null && isThere(mountPoint)) return { ...driveAt(mountPoint), isLocked };
-  return { ...volume, connection: null, ceremonyFolders: [] };
+  return { ...volume, connection: null, isWritable: false, ceremonyFolders: [] };
 }
 
 function isThere(path: string): boolean {

@@ -43,7 +43,7 @@ const deepest = 10;
 const mostNodes = 4096;
 
 /** A volume with the disk below it, as far as lsblk tells; what lies on it is looked at where it is mounted. */
-export type FoundVolume = Omit<Drive, 'connection' | 'ceremonyFolders'> & {
+export type FoundVolume = Omit<Drive, 'connection' | 'isWritable' | 'ceremonyFolders'> & {
   /** Still locked: it must be opened before anything can be mounted. */
   readonly isLocked: boolean;
 };

@@ -17,6 +17,7 @@ export function refuseUnfit(drive: Drive, need: Need): Objection[] {
 function codeOf({ id }: Objection): ErrorCode {
   if (id === 'too-small') return 'medium-full';
   if (id === 'read-only') return 'medium-read-only';
+  if (id === 'not-writable') return 'file-permission';
   return id === 'same-stick' ? 'stick-twice' : 'stick-unfit';
 }
 

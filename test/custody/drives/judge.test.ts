@@ -18,6 +18,7 @@ const good: Drive = {
   isSystem: false,
   isRemovable: true,
   isReadOnly: false,
+  isWritable: true,
   isEncrypted: true,
   isFolder: false,
   ceremonyFolders: [],
@@ -43,6 +44,11 @@ describe('a drive as a stick', () => {
     ['not mounted', { ...good, mountPoint: null }, ['refuse not-mounted']],
     ["the system's own disk", { ...good, isSystem: true, isRemovable: false }, ['refuse system']],
     ['read-only', { ...good, isReadOnly: true }, ['refuse read-only']],
+    ['on another machine', { ...good, fileSystem: 'network' }, ['refuse network']],
+    ["root's alone", { ...good, isWritable: false }, ['refuse not-writable']],
+    ["root's alone and read-only", { ...good, isWritable: false, isReadOnly: true }, ['refuse read-only']],
+    ['a card in a reader', { ...good, vendor: 'Generic-', model: 'SD/MMC' }, ['warn card-reader']],
+    ['a card in a slot of the laptop', { ...good, physicalDevice: 'mmcblk0' }, ['warn card-reader']],
     ['too small', { ...good, free: 1e6 }, ['refuse too-small']],
     ['not removable', { ...good, isRemovable: false }, ['warn not-removable']],
     ['exFAT', { ...good, fileSystem: 'exfat' }, ['warn loses-modes']],
@@ -58,6 +64,13 @@ describe('a drive as a stick', () => {
     ['a folder', folder, ['refuse folder']],
   ])('%s', (_, drive, objections) => {
     expect(judged(drive)).toEqual(objections);
+  });
+
+  it('the stick that the keys came from is never written', () => {
+    const need = { bytes: 1e6, isRehearsal: false, chosen: [], imported: ['sdb'] };
+    expect(judgeDrive(good, need).map(({ id }) => id)).toEqual(['import-stick']);
+    expect(judgeDrive(other, need)).toEqual([]);
+    expect(judgeDrive(folder, { ...need, isRehearsal: true })).toEqual([]);
   });
 
   it('a folder serves in a rehearsal, where it is still judged for room and writing', () => {
