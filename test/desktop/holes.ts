@@ -91,8 +91,8 @@ export const holes: readonly Hole[] = [
   {
     name: 'handles outlive their ceremony',
     file: application,
-    from: 'lost: (last) => {\n        this.#paths.clear();',
-    to: 'lost: (last) => {',
+    from: 'this.#paths.clear();\n    this.#camera.isOpen = false;',
+    to: 'this.#camera.isOpen = false;',
     seenBy: handlesEndWithTheirCeremony,
   },
   {

@@ -1,20 +1,17 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { type AppParts, type AppProgram, buildApp, bundlePrograms } from '../../build/app.ts';
 import type { Answer } from '../../electron/contract/answer.ts';
 import type { ChannelName, RequestOf, ValueOf } from '../../electron/contract/channels.ts';
 import { newFolder } from '../tools.ts';
-import { ElectronStandIn, register } from './stand-in/stand-in.ts';
+import { loadProgram } from './stand-in/load-program.ts';
+import { ElectronStandIn } from './stand-in/stand-in.ts';
 import type { WindowStandIn } from './stand-in/window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { load } = createRequire(import.meta.url)('./stand-in/native-import.mjs') as {
-  load(url: string): Promise<unknown>;
-};
 
 /** Pages that try what they must not; the app's own are built by build/vite.renderer.ts. */
 export const fixturePages: AppParts['pages'] = (folder) =>
@@ -123,12 +120,8 @@ export async function startApp(
 ): Promise<RunningApp> {
   const { words = [], isPackaged = true, isFirst = true } = options;
   const electron = new ElectronStandIn(browser, { isPackaged, isFirst, version: '0.1.0', home: homedir() });
-  const { argv, execArgv } = process;
-  process.argv = ['quorate', ...words];
-  // Those of the test runner are none of the program's.
-  process.execArgv = [];
   try {
-    const loading = load(`${pathToFileURL(join(folder, 'main.mjs')).href}${register(electron)}`);
+    const loading = loadProgram(electron, folder, words);
     if ((await Promise.race([loading, patience()])) === late) {
       throw new Error('the main module does not run to its end, and Electron waits for that');
     }
@@ -136,9 +129,6 @@ export async function startApp(
   } catch (error) {
     await electron.end();
     throw error;
-  } finally {
-    process.argv = argv;
-    process.execArgv = execArgv;
   }
   return new RunningApp(electron, folder);
 }

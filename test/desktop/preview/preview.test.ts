@@ -25,6 +25,7 @@ describe('the preview', () => {
         asked.push(options);
         return [join(folder, 'chosen')];
       },
+      agree: async () => true,
     });
   });
   afterAll(async () => {
@@ -45,7 +46,7 @@ describe('the preview', () => {
     expect(await ask('ceremony.open', { isRehearsal: false })).toEqual({
       ok: false,
       code: 'rehearsal-only',
-      message: 'this program holds rehearsals only',
+      message: 'this program holds rehearsals on sample keys only',
       hint: 'use the desktop app on Electron',
     });
     expect(await ask('ceremony.look', {})).toMatchObject({ ok: false, code: 'ceremony-none' });

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdtempSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { OpenDialogOptions } from 'electron';
+import type { MessageBoxOptions, OpenDialogOptions } from 'electron';
 import { type PreviewedApp, preview } from './previewed-app.ts';
 import { SampleChoices } from './sample-choices.ts';
 import { TerminalDialogs } from './terminal-dialogs.ts';
@@ -58,10 +58,11 @@ const dialogs = new TerminalDialogs(
   () => stop(),
 );
 const choose = (options: OpenDialogOptions) => dialogs.choose(options);
+const agree = (options: MessageBoxOptions) => dialogs.agree(options);
 let app: PreviewedApp | null = null;
 try {
   say('Building …');
-  app = await preview({ folder, chromium, isHeadless: values.headless, choose });
+  app = await preview({ folder, chromium, isHeadless: values.headless, choose, agree });
   say(
     'Quorate runs in Chromium, FOR REHEARSALS ONLY: what Electron protects is not protected here.',
     `Sample keys and two folders that stand for sticks are in ${join(folder, 'sample')}`,

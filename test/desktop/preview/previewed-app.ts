@@ -1,22 +1,19 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { OpenDialogOptions } from 'electron';
+import { fileURLToPath } from 'node:url';
+import type { MessageBoxOptions, OpenDialogOptions } from 'electron';
 import type { Plugin } from 'esbuild';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { buildApp } from '../../../build/app.ts';
 import { buildRenderer } from '../../../build/vite.renderer.ts';
-import { ElectronStandIn, register } from '../stand-in/stand-in.ts';
+import { loadProgram } from '../stand-in/load-program.ts';
+import { ElectronStandIn } from '../stand-in/stand-in.ts';
 import { strict } from '../stand-in/strict.ts';
 
 // The app itself in Chromium, with the tests' stand-in for Electron, built so that it holds rehearsals only.
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { load } = createRequire(import.meta.url)('../stand-in/native-import.mjs') as {
-  load(url: string): Promise<unknown>;
-};
 
 /** Takes electron/main/preview.ts for electron/main/edition.ts. */
 const previewEdition: Plugin = {
@@ -38,6 +35,8 @@ export interface PreviewSetup {
   readonly isHeadless: boolean;
   /** Asks a person for paths; null cancels the dialog. */
   choose(options: OpenDialogOptions): Promise<readonly string[] | null>;
+  /** Asks a person a question with two answers, the second of which is the yes. */
+  agree(options: MessageBoxOptions): Promise<boolean>;
 }
 
 /** A running preview. */
@@ -73,6 +72,10 @@ export async function preview(setup: PreviewSetup): Promise<PreviewedApp> {
       const chosen = await setup.choose(options);
       return { canceled: chosen === null, filePaths: [...(chosen ?? [])] };
     },
+    showMessageBox: async (_window: unknown, options: MessageBoxOptions) => ({
+      response: (await setup.agree(options)) ? 1 : 0,
+      checkboxChecked: false,
+    }),
   });
   Object.assign(electron.module, { dialog });
   const end = async () => {
@@ -80,7 +83,7 @@ export async function preview(setup: PreviewSetup): Promise<PreviewedApp> {
     await Promise.all([visible.close(), hidden.close()]);
   };
   try {
-    await load(`${pathToFileURL(join(app, 'main.mjs')).href}${register(electron)}`);
+    await loadProgram(electron, app);
     await electron.becomeReady();
     const [window] = electron.windows;
     if (window === undefined) throw new Error('the app opened no window');

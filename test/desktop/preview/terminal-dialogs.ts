@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline/promises';
-import type { OpenDialogOptions } from 'electron';
+import type { MessageBoxOptions, OpenDialogOptions } from 'electron';
 
 /** Dialogs of the app as questions in a terminal. */
 export class TerminalDialogs {
@@ -33,6 +33,14 @@ export class TerminalDialogs {
     const answer = await this.#terminal.question('> ', { signal: this.#ended.signal }).catch(() => '-');
     const path = answer.trim() === '' ? sample : answer.trim();
     return path === null || path === '-' ? null : [path];
+  }
+
+  /** @returns true only when the yes was typed in full */
+  async agree({ message, detail, buttons }: MessageBoxOptions): Promise<boolean> {
+    const yes = buttons?.[1] ?? 'yes';
+    this.#output.write(`\n${message}\n${detail ?? ''}\n  Type "${yes}" for a yes; Enter is a no\n`);
+    const answer = await this.#terminal.question('> ', { signal: this.#ended.signal }).catch(() => '');
+    return answer.trim().toLowerCase() === yes.toLowerCase();
   }
 
   /** Ends a question that waits. */
