@@ -1,4 +1,10 @@
-import { type Plan, phraseOnCards, readPlan, writePlan } from '@quorate/crypto-core/documents/plan';
+import {
+  type Plan,
+  phraseOnCards,
+  readPlan,
+  usualVerification,
+  writePlan,
+} from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { checkReason } from '@quorate/custody/ceremony/reasons';
 import { isSamePerson } from '@quorate/custody/people/same-person';
@@ -39,7 +45,7 @@ function drafted(args: Arguments): Plan {
     stickPhrase: args.text('stick-phrase') ?? phraseOnCards,
     previousClosingHead: args.text('previous-closing-head') ?? null,
     supersedes: null,
-    verification: defaultVerification,
+    verification: usualVerification,
     contacts: [...args.texts('contact')],
     overrides: args.texts('override').map((override) => overrideFrom(override, witnesses)),
   };
@@ -123,16 +129,6 @@ const optionOf: Readonly<Record<string, string>> = {
   stickPhrase: 'stick-phrase',
   contacts: 'contact',
   previousClosingHead: 'previous-closing-head',
-};
-
-/** Days between the checks, unless the plan is edited: the format's own. */
-const defaultVerification: Plan['verification'] = {
-  integrityDays: 7,
-  openingDays: 30,
-  restoreDays: 90,
-  mediaDays: 1825,
-  keyRotationDays: 365,
-  retentionDays: null,
 };
 
 function custodianFrom(argument: string): Plan['custodians'][number] {

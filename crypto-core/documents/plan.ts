@@ -89,6 +89,16 @@ function allDifferent(values: readonly string[]): boolean {
 /** The whole input of a ceremony, reviewable before it begins. */
 export type Plan = v.InferOutput<typeof planSchema>;
 
+/** Days between the checks, where a plan does not say otherwise. */
+export const usualVerification: Plan['verification'] = {
+  integrityDays: 7,
+  openingDays: 30,
+  restoreDays: 90,
+  mediaDays: 1825,
+  keyRotationDays: 365,
+  retentionDays: null,
+};
+
 /** What `stickPhrase` says when the phrase that unlocks the sticks is printed on every card. */
 export const phraseOnCards = 'on-cards';
 

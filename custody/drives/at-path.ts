@@ -5,7 +5,8 @@ import { partialPrefix } from '../files/finish.ts';
 import { isCeremonyFolder } from '../folder/locate.ts';
 import { mountAt } from '../preflight/mounts.ts';
 import { type BlockDevice, blockDevice } from './block-device.ts';
-import type { Drive, FileSystem } from './drive.ts';
+import type { Drive } from './drive.ts';
+import { fileSystemOf } from './file-system.ts';
 import { type Mount, parseMountInfo } from './mount-table.ts';
 
 /**
@@ -81,37 +82,6 @@ function folder(path: string, mount: Mount | null): Described {
 function otherDrive(real: string): Described {
   const isVolume = process.platform === 'darwin' ? dirname(real) === '/Volumes' : parse(real).root === real;
   return { ...folder(real, null), isFolder: !isVolume };
-}
-
-const fileSystems: Readonly<Record<string, FileSystem>> = {
-  ext2: 'ext4',
-  ext3: 'ext4',
-  ext4: 'ext4',
-  xfs: 'xfs',
-  btrfs: 'btrfs',
-  exfat: 'exfat',
-  vfat: 'vfat',
-  msdos: 'vfat',
-  ntfs: 'ntfs',
-  ntfs3: 'ntfs',
-  fuseblk: 'ntfs',
-  tmpfs: 'tmpfs',
-  nfs: 'network',
-  nfs4: 'network',
-  cifs: 'network',
-  smb3: 'network',
-  smbfs: 'network',
-  '9p': 'network',
-  ceph: 'network',
-  glusterfs: 'network',
-  'fuse.sshfs': 'network',
-  'fuse.rclone': 'network',
-  'fuse.gvfsd-fuse': 'network',
-  davfs: 'network',
-};
-
-function fileSystemOf(name: string): FileSystem {
-  return Object.hasOwn(fileSystems, name) ? (fileSystems[name] as FileSystem) : 'other';
 }
 
 function ceremonyFoldersIn(path: string): string[] {

@@ -1,6 +1,7 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import * as v from 'valibot';
-import type { Drive, FileSystem } from './drive.ts';
+import type { Drive } from './drive.ts';
+import { fileSystemOf } from './file-system.ts';
 
 /** Asked for by name: the default columns differ from release to release. All are in util-linux 2.37 and newer. */
 export const lsblkArguments: readonly string[] = [
@@ -102,7 +103,7 @@ function volumesOf(disk: Node): FoundVolume[] {
         serial: said(disk.serial),
         size: node.size ?? 0,
         free: node.fsavail ?? 0,
-        fileSystem: isLocked ? null : fileSystemOf(node.fstype),
+        fileSystem: isLocked || node.fstype === null ? null : fileSystemOf(node.fstype),
         mountPoint: mounted,
         isSystem,
         isRemovable: disk.rm || disk.hotplug || disk.tran === 'usb',
@@ -135,22 +136,6 @@ function isOfSystem(target: string): boolean {
 function said(words: string | null): string | null {
   const trimmed = words?.trim() ?? '';
   return trimmed === '' ? null : trimmed;
-}
-
-const fileSystems: Readonly<Record<string, FileSystem>> = {
-  ext2: 'ext4',
-  ext3: 'ext4',
-  ext4: 'ext4',
-  xfs: 'xfs',
-  btrfs: 'btrfs',
-  exfat: 'exfat',
-  vfat: 'vfat',
-  ntfs: 'ntfs',
-};
-
-function fileSystemOf(name: string | null): FileSystem | null {
-  if (name === null) return null;
-  return Object.hasOwn(fileSystems, name) ? (fileSystems[name] as FileSystem) : 'other';
 }
 
 function unreadable(): QuorateError {

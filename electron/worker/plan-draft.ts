@@ -1,20 +1,16 @@
-import { type Plan, phraseOnCards, readPlan, writePlan } from '@quorate/crypto-core/documents/plan';
+import {
+  type Plan,
+  phraseOnCards,
+  readPlan,
+  usualVerification,
+  writePlan,
+} from '@quorate/crypto-core/documents/plan';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import type { Override } from '@quorate/custody/ceremony/machine/state';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import type { PlanDraft } from '../contract/channels.ts';
-
-/** Days between the checks: the format's own, unless a plan file says otherwise. */
-export const usualVerification: Plan['verification'] = {
-  integrityDays: 7,
-  openingDays: 30,
-  restoreDays: 90,
-  mediaDays: 1825,
-  keyRotationDays: 365,
-  retentionDays: null,
-};
 
 /**
  * The plan that people filled in on the screen, checked as a plan file would be.

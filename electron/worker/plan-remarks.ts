@@ -1,6 +1,5 @@
-import type { Plan } from '@quorate/crypto-core/documents/plan';
+import { type Plan, usualVerification } from '@quorate/crypto-core/documents/plan';
 import type { PlanView } from '../contract/views.ts';
-import { usualVerification } from './plan-draft.ts';
 
 const intervals = {
   integrityDays: 'sticks are checked',
