@@ -1,10 +1,4 @@
-import {
-  type Plan,
-  phraseOnCards,
-  readPlan,
-  usualVerification,
-  writePlan,
-} from '@quorate/crypto-core/documents/plan';
+import { phraseOnCards, readPlan, usualVerification, writePlan } from '@quorate/crypto-core/documents/plan';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
