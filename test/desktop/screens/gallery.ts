@@ -29,6 +29,10 @@ const watchShifts = `if (globalThis.shifts === undefined) {
   }).observe({ type: 'layout-shift', buffered: true });
 }`;
 
+/** The screen that arrived is on the screen. */
+const painted =
+  'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))';
+
 /** Fonts are there, what was set is drawn, and colours have changed over. */
 const settled = `(async () => {
   await document.fonts.ready;
@@ -70,7 +74,11 @@ export class Gallery {
     const page = this.#page;
     const usual = page.viewportSize() ?? projector;
     await page.evaluate(watchShifts);
-    if (!sinceLoad) await page.evaluate('void shifts.splice(0)');
+    if (!sinceLoad) {
+      // The change of screens itself is none, also where nobody pressed anything.
+      await page.evaluate(painted);
+      await page.evaluate('void shifts.splice(0)');
+    }
     await page.evaluate(settled);
     const moved = (await page.evaluate('shifts.splice(0).reduce((sum, value) => sum + value, 0)')) as number;
     if (moved >= mostShift) this.#fault(name, `moves by itself: ${moved.toFixed(3)}`);
