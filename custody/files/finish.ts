@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { placeFile } from './place.ts';
-import { removeFile, syncFolder, writeNewFile } from './write.ts';
+import { removeFile, syncFolder, syncRenamed, writeNewFile } from './write.ts';
 
 /** What an unfinished file or folder is called: never one of the final names. */
 export const partialPrefix = '.quorate-partial-';
@@ -23,5 +23,6 @@ export function writeFinishedFile(path: string, bytes: Uint8Array, mode: number)
     removeFile(partial);
     throw error;
   }
+  syncRenamed(path);
   syncFolder(folder);
 }

@@ -164,10 +164,10 @@ function compareInto(
 }
 
 /**
- * Flushes a folder's entries to the medium, so that a name survives the power going out. Windows cannot open a
- * folder for that; its file systems journal names themselves.
+ * Flushes a file or folder that was given another name: on FAT the new entry is empty until what it names is flushed
+ * itself.
  */
-export function syncFolder(path: string): void {
+export function syncRenamed(path: string): void {
   if (process.platform === 'win32') return;
   aboutFile(path, () => {
     const descriptor = openSync(path, constants.O_RDONLY);
@@ -177,6 +177,14 @@ export function syncFolder(path: string): void {
       closeSync(descriptor);
     }
   });
+}
+
+/**
+ * Flushes a folder's entries to the medium, so that a name survives the power going out. Windows cannot open a
+ * folder for that; its file systems journal names themselves.
+ */
+export function syncFolder(path: string): void {
+  syncRenamed(path);
 }
 
 function differs(path: string): QuorateError {

@@ -5,7 +5,8 @@ import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
-import { syncFolder, writingNewFile } from '../files/write.ts';
+import { deviceBelow, pulled } from '../files/medium.ts';
+import { syncFolder, syncRenamed, writingNewFile } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import { listedFiles, recordsFolder, sumsFile } from './layout.ts';
 
@@ -85,9 +86,20 @@ export async function writeFolder(
   { onProgress, signal }: Writing = {},
 ): Promise<string> {
   const writing = writingFolder(stick, content);
+  const isThere = deviceBelow(stick);
+  const step = () => {
+    try {
+      return writing.next();
+    } catch (error) {
+      throw isThere() ? error : pulled(stick, error);
+    }
+  };
   for (;;) {
-    const next = writing.next();
-    if (next.done === true) return next.value;
+    const next = step();
+    if (next.done === true) {
+      if (isThere()) return next.value;
+      throw pulled(stick);
+    }
     onProgress?.(next.value);
     // No turn once the folder is final: whoever called must learn of it before anything else happens.
     if (next.value.isFinal) continue;
@@ -142,6 +154,8 @@ function* writingFolder(stick: string, content: FolderContent): Generator<WriteP
     if (!isFinal) removePartial(partial);
   }
   yield at('flushing the stick');
+  // On FAT the entry under the new name is empty until what it names is flushed itself.
+  syncRenamed(final);
   syncFolder(stick);
   return final;
 }

@@ -7,7 +7,7 @@ import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
 import { readFileOnce } from '../files/read.ts';
-import { removeFile, syncFolder, writeNewFile } from '../files/write.ts';
+import { removeFile, syncFolder, syncRenamed, writeNewFile } from '../files/write.ts';
 import { sumsFile } from '../folder/layout.ts';
 import type { CeremonyFolder } from '../folder/read.ts';
 import { listedFile } from './folder-content.ts';
@@ -75,6 +75,7 @@ export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: st
     removeFile(partial);
     throw error;
   }
+  syncRenamed(final);
   syncFolder(folder);
 }
 

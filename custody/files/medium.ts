@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { QuorateError } from '@quorate/crypto-core/errors';
+import { aboutFile } from './errors.ts';
+
+/**
+ * Remembers the device below a folder, to ask later whether it is still there. The answers of a file system do not
+ * tell: ext4 says yes to a flush after its stick was pulled, when its journal was given up meanwhile.
+ * @param sys where sysfs is mounted; another place only in tests
+ * @returns a question: false when the device is gone, true also where the system does not tell
+ */
+export function deviceBelow(folder: string, sys = '/sys'): () => boolean {
+  if (process.platform !== 'linux') return () => true;
+  const { dev } = aboutFile(folder, () => statSync(folder, { bigint: true }));
+  // As makedev(3) puts them together.
+  const major = ((dev >> 8n) & 0xfffn) | ((dev >> 32n) & ~0xfffn);
+  const minor = (dev & 0xffn) | ((dev >> 12n) & ~0xffn);
+  // File systems without a device have the major number 0.
+  if (major === 0n) return () => true;
+  const device = join(sys, 'dev/block', `${major}:${minor}`);
+  return existsSync(device) ? () => isThere(device) : () => true;
+}
+
+/** A mapper stays when the stick below it goes; what it lies on does not. */
+function isThere(device: string): boolean {
+  if (!existsSync(device)) return false;
+  if (!existsSync(join(device, 'dm'))) return true;
+  try {
+    return readdirSync(join(device, 'slaves')).some((name) => existsSync(join(device, 'slaves', name)));
+  } catch {
+    return false;
+  }
+}
+
+/** What is said of a stick that is gone, whatever the file system made of it. */
+export function pulled(folder: string, cause?: unknown): QuorateError {
+  return new QuorateError(
+    'medium-failed',
+    `the stick at ${folder} is gone: it was pulled, or it failed`,
+    'plug it in again and look what is on it; an unfinished folder is deleted, and the stick written once more',
+    { cause },
+  );
+}

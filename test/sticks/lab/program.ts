@@ -1,0 +1,90 @@
+import type { Answer } from './agent-protocol.ts';
+import { patience, within } from './patience.ts';
+
+/** How a program in the machine ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A program that runs in the machine. */
+export interface Program {
+  /** Settled when it has ended; waited for at most `seconds`. */
+  ended(seconds?: number): Promise<Ended>;
+  /** Its next line on standard output. @throws when it ends, or says nothing for `seconds` */
+  line(seconds?: number): Promise<string>;
+  say(text: string): void;
+  kill(): void;
+}
+
+interface Line {
+  readonly input: (text: string) => void;
+  readonly kill: () => void;
+}
+
+/** {@link Program} over the agent's answers. */
+export class RunningProgram implements Program {
+  readonly #name: string;
+  readonly #line: Line;
+  #stdout = '';
+  #stderr = '';
+  #taken = 0;
+  #end: Ended | null = null;
+  #wake: () => void = () => {};
+
+  constructor(name: string, line: Line) {
+    this.#name = name;
+    this.#line = line;
+  }
+
+  accept(answer: Answer): void {
+    if ('out' in answer) this.#stdout += answer.out;
+    else if ('err' in answer) this.#stderr += answer.err;
+    else if ('code' in answer) this.#finish(answer.code);
+    else if ('failed' in answer) {
+      this.#stderr += answer.failed;
+      this.#finish(null);
+    }
+    this.#wake();
+  }
+
+  async ended(seconds = patience): Promise<Ended> {
+    for (;;) {
+      if (this.#end !== null) return this.#end;
+      await this.#news(seconds);
+    }
+  }
+
+  async line(seconds = patience): Promise<string> {
+    for (;;) {
+      const at = this.#stdout.indexOf('\n', this.#taken);
+      if (at !== -1) {
+        const line = this.#stdout.slice(this.#taken, at);
+        this.#taken = at + 1;
+        return line;
+      }
+      if (this.#end !== null) throw new Error(`${this.#name} has ended: ${this.#stderr}`);
+      await this.#news(seconds);
+    }
+  }
+
+  say(text: string): void {
+    this.#line.input(text);
+  }
+
+  kill(): void {
+    this.#line.kill();
+  }
+
+  #finish(code: number | null): void {
+    this.#end = { code, stdout: this.#stdout, stderr: this.#stderr };
+  }
+
+  #news(seconds: number): Promise<void> {
+    const news = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    return within(`${this.#name} ${this.#stderr}`.trim(), news, seconds);
+  }
+}

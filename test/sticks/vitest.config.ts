@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { SummaryReporter } from '../reporter.ts';
+
+/** Sticks that are pulled, in an emulated machine: `npm run test:sticks`. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    include: ['test/sticks/*.lab.ts'],
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
+    // The machine of each takes a processor or two.
+    fileParallelism: false,
+    reporters: ['default', new SummaryReporter()],
+  },
+});
