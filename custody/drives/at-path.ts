@@ -1,5 +1,14 @@
-import { accessSync, constants, readdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { dirname, parse } from 'node:path';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
 import { isCeremonyFolder } from '../folder/locate.ts';
@@ -16,6 +25,13 @@ import { type Mount, parseMountInfo } from './mount-table.ts';
  */
 export function driveAt(path: string): Drive {
   const real = aboutFile(path, () => realpathSync(path));
+  if (!aboutFile(path, () => statSync(real)).isDirectory()) {
+    throw new QuorateError(
+      'file-not-regular',
+      `${path} is not a folder`,
+      'give the folder where the stick is mounted',
+    );
+  }
   const space = aboutFile(path, () => statfsSync(path));
   const shared = {
     size: space.blocks * space.bsize,

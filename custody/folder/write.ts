@@ -94,17 +94,22 @@ export async function writeFolder(
       throw isThere() ? error : pulled(stick, error);
     }
   };
-  for (;;) {
-    const next = step();
-    if (next.done === true) {
-      if (isThere()) return next.value;
-      throw pulled(stick);
+  try {
+    for (;;) {
+      const next = step();
+      if (next.done === true) {
+        if (isThere()) return next.value;
+        throw pulled(stick);
+      }
+      onProgress?.(next.value);
+      // No turn once the folder is final: whoever called must learn of it before anything else happens.
+      if (next.value.isFinal) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal?.aborted === true) throw stopped(stick);
     }
-    onProgress?.(next.value);
-    // No turn once the folder is final: whoever called must learn of it before anything else happens.
-    if (next.value.isFinal) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal?.aborted === true) writing.throw(stopped(stick));
+  } finally {
+    // Whatever ends it early, a listener that throws as well, has what was written taken away.
+    writing.return('');
   }
 }
 

@@ -51,6 +51,8 @@ describe('a copy', () => {
     expect(quorate('copy', rotten, '--to', stick, ...people)).toMatchObject({ code: 3 });
     expect(readdirSync(stick)).toEqual([]);
     expect(quorate('copy', ceremony.folder, '--to', stick, ...people).code).toBe(0);
+    const onto = quorate('copy', ceremony.folder, '--to', join(ceremony.folder, 'RECOVERY.txt'), ...people);
+    expect([onto.code, onto.stderr]).toEqual([6, expect.stringMatching(/RECOVERY\.txt is not a folder/)]);
     const again = quorate('copy', ceremony.folder, '--to', stick, ...people);
     expect([again.code, again.stderr]).toEqual([6, expect.stringMatching(/already exists/)]);
   });

@@ -1,34 +1,23 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { requireTool, run, temporaryFolder } from '../tools.ts';
 import { belongingsIn, people, photograph, scan, upToCards, upToKeys } from './rehearsal.ts';
-import { buildInto, launchBrowser, type RunningApp, removeBuilt, startApp } from './running-app.ts';
+import type { RunningApp } from './running-app.ts';
+import { startedForEach } from './started-app.ts';
 
 // Cards on the desktop, besides the ordinary way: the sticks' phrase, and cards that are copied by hand.
 
 const hasTools = ['chromium', 'pdftoppm', 'pdftotext', 'zbarimg'].map(requireTool).every(Boolean);
 
 describe.skipIf(!hasTools)('cards', () => {
-  let browser: Browser;
-  let built: string;
+  const started = startedForEach();
   let app: RunningApp;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    built = await buildInto();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    removeBuilt(built);
-  });
   beforeEach(async () => {
-    app = await startApp(browser, built);
-    app.electron.printer.folder = temporaryFolder();
+    app = started();
     const belongings = belongingsIn(temporaryFolder());
     await upToKeys(app, belongings);
     await upToCards(app, belongings);
   });
-  afterEach(() => app.electron.end());
 
   it('carry the phrase that unlocks the sticks, and are not printed before somebody said which', async () => {
     const phrase = 'correct horse battery staple';

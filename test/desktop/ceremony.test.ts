@@ -1,10 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { repository, requireTool, run, temporaryFolder } from '../tools.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { repository, requireTool, run } from '../tools.ts';
 import { belongingsIn, people, photograph, scan, upToCards, upToKeys } from './rehearsal.ts';
-import { buildInto, launchBrowser, type RunningApp, removeBuilt, startApp } from './running-app.ts';
+import type { RunningApp } from './running-app.ts';
+import { startedForEach } from './started-app.ts';
 
 // A rehearsal on the desktop, asked for from the page alone: real main, real preload, real worker.
 
@@ -12,24 +12,13 @@ const program = join(repository, 'cli/dist/quorate.mjs');
 const hasTools = ['chromium', 'pdftoppm', 'zbarimg', 'python3'].map(requireTool).every(Boolean);
 
 describe.skipIf(!hasTools)('a ceremony on the desktop', () => {
-  let browser: Browser;
-  let built: string;
+  const started = startedForEach();
   let app: RunningApp;
   let root: string;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    built = await buildInto();
+  beforeEach(() => {
+    app = started();
+    root = app.electron.printer.folder;
   });
-  afterAll(async () => {
-    await browser?.close();
-    removeBuilt(built);
-  });
-  beforeEach(async () => {
-    root = temporaryFolder();
-    app = await startApp(browser, built);
-    app.electron.printer.folder = root;
-  });
-  afterEach(() => app.electron.end());
 
   /** Prints a card. @returns picture and text, as a stranger's scanner reads it */
   async function printed(card: number, reprint: { reason: string; people: typeof people } | null = null) {

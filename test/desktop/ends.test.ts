@@ -1,31 +1,20 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { requireTool, temporaryFolder } from '../tools.ts';
 import { ceremonyIsFoundAgain, processEndsWithItsCeremony, windowIsKept } from './checks/ends.ts';
 import { belongingsIn, people, photograph, scan, upToCards, upToKeys } from './rehearsal.ts';
-import { buildInto, launchBrowser, type RunningApp, removeBuilt, startApp } from './running-app.ts';
+import type { RunningApp } from './running-app.ts';
+import { startedForEach } from './started-app.ts';
 
 // How a ceremony ends on the desktop, and how it does not end by mistake.
 
 describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
-  let browser: Browser;
-  let built: string;
+  const started = startedForEach();
   let app: RunningApp;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    built = await buildInto();
+  beforeEach(() => {
+    app = started();
   });
-  afterAll(async () => {
-    await browser?.close();
-    removeBuilt(built);
-  });
-  beforeEach(async () => {
-    app = await startApp(browser, built);
-    app.electron.printer.folder = temporaryFolder();
-  });
-  afterEach(() => app.electron.end());
 
   /** What the window was told without having asked, from now on. */
   async function listen(): Promise<() => Promise<unknown[]>> {
@@ -69,6 +58,25 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     app.electron.processes.forked[0]?.child.kill('SIGKILL');
     await expect.poll(heard).toContainEqual({ kind: 'lost' });
     expect(await app.want('ceremony.look', {})).toMatchObject({ step: 'lost' });
+  });
+
+  it('stops writing a stick when it is asked to, leaves nothing there, and writes it again', async () => {
+    const belongings = belongingsIn(temporaryFolder());
+    writeFileSync(join(belongings.home, 'large.bin'), new Uint8Array(96 * 1024 * 1024));
+    await upToKeys(app, belongings);
+    await app.want('ceremony.confirmKeys', {});
+    await app.want('ceremony.seal', {});
+    const [stick = ''] = belongings.sticks;
+    const [file = ''] = await app.choose('stick', [stick]);
+    const heard = await listen();
+    const writing = app.ask('ceremony.writeStick', { stick: 1, file });
+    await expect.poll(heard).toContainEqual(expect.objectContaining({ kind: 'progress' }));
+    await app.want('ceremony.cancel', {});
+    expect(await writing).toMatchObject({ ok: false, code: 'interrupted' });
+    expect(readdirSync(stick)).toEqual([]);
+    const again = await app.want('ceremony.writeStick', { stick: 1, file });
+    expect(again).toMatchObject({ step: 'sticks', sticks: [{ number: 1, state: 'written' }] });
+    expect(readdirSync(stick)).toHaveLength(1);
   });
 
   it('can be aborted while a stick is written; nothing of it is left there', async () => {

@@ -49,6 +49,15 @@ describe('a folder written in turns', () => {
     }
   });
 
+  it('leaves nothing either when who is told of it throws', async () => {
+    const stick = temporaryFolder();
+    const onProgress = ({ done }: WriteProgress) => {
+      if (done > 0) throw new Error('nobody listens any more');
+    };
+    await expect(writeFolder(stick, content, { onProgress })).rejects.toThrow('nobody listens');
+    expect(readdirSync(stick)).toEqual([]);
+  });
+
   it('is not stopped once it has its final name', async () => {
     const stick = temporaryFolder();
     const stopping = new AbortController();
