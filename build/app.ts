@@ -2,9 +2,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { nativeUsb } from './native-usb.ts';
 
-// Makes what Electron starts, dist/app: the main program, the preload, the worker, the window's pages, and the kit and
-// fonts that a ceremony writes and prints. Building twice gives the same bytes. `npm run build` comes before it.
+// Makes what Electron starts, dist/app: the main program, the preload, the worker, the window's pages, the kit and fonts
+// that a ceremony writes and prints, and the native module that tells what is plugged in. Building twice gives the same
+// bytes. `npm run build` comes before it.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -62,17 +64,17 @@ export async function bundlePrograms(
         bundle: true,
         legalComments: 'eof',
         logLevel: 'warning',
-        plugins: [...plugins],
+        plugins: [...plugins, nativeUsb('resources/usb')],
       }),
     ),
   );
 }
 
-/** Kit and fonts, as `npm run build` made them. */
+/** Kit, fonts and the native module for USB, as `npm run build` made them. */
 export function copyResources(folder: string): void {
-  for (const part of ['kit', 'fonts']) {
+  for (const part of ['kit', 'fonts', 'usb']) {
     const made = join(root, 'cli/dist', part);
-    if (!existsSync(made)) throw new Error('kit and fonts are not there: run npm run build first');
+    if (!existsSync(made)) throw new Error(`${part} is not there: run npm run build first`);
     cpSync(made, join(folder, part), { recursive: true });
   }
 }

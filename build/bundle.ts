@@ -1,10 +1,11 @@
-import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bip39Words } from '@quorate/crypto-core/passphrase/words';
 import { cardFontFiles } from '@quorate/custody/cards/card-fonts';
 import { build, type Plugin } from 'esbuild';
+import { copyNativeUsb, nativeUsb } from './native-usb.ts';
 
 // Makes what `npx quorate` runs, cli/dist: the command and the recovery kit as one file each, and what goes with
 // them. Building twice gives the same bytes: nothing of this machine, its paths or its clock enters.
@@ -53,7 +54,7 @@ async function bundle(entry: string, output: string, banner: string): Promise<vo
     // The kit must run on what will be found in a drawer in five years, and on what is there today.
     target: 'node18',
     banner: { js: `${banner}\n${requireForCommonJs}` },
-    plugins: [builtInsOnDemand],
+    plugins: [nativeUsb('usb'), builtInsOnDemand],
     legalComments: 'eof',
     logLevel: 'warning',
   });
@@ -61,6 +62,8 @@ async function bundle(entry: string, output: string, banner: string): Promise<vo
 
 function buildKit(): void {
   const kit = join(dist, 'kit');
+  if (/native-usb|usb\/index/.test(readFileSync(join(kit, 'recover.mjs'), 'utf8')))
+    throw new Error('the recovery kit would need a native module, and is one file for every machine');
   copyFileSync(join(root, 'cli/kit/recover.py'), join(kit, 'recover.py'));
   copyFileSync(join(root, 'docs/formats.md'), join(kit, 'FORMATS.txt'));
   writeFileSync(join(kit, 'words.txt'), bip39Words.map((word) => `${word}\n`).join(''));
@@ -87,6 +90,7 @@ try {
   await bundle('cli/programs/recover.ts', join(dist, 'kit/recover.mjs'), kitBanner);
   buildKit();
   copyFonts();
+  copyNativeUsb(join(dist, 'usb'));
   rmSync(finished, { recursive: true, force: true });
   renameSync(dist, finished);
 } finally {

@@ -1,8 +1,12 @@
+import type { ManifestKey } from '@quorate/crypto-core/documents/manifest';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { guardedType } from '@quorate/crypto-core/keys/may-sign';
 import { type KeyDescription, recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import { checkExpectations } from '@quorate/custody/import/expectations';
 import type { OpenedFolder } from '@quorate/custody/recovery/open';
+import { exportForm } from '@quorate/custody/restore/export';
+import { type Layout, layouts } from '@quorate/custody/restore/layout';
+import { guardMarkedKeys } from '@quorate/custody/restore/restore-type';
 import {
   backupStates,
   type RestoreEntry,
@@ -29,6 +33,58 @@ export const signingHelp = [
   ['--accept-stale-state', "take the backup's signing state, after a sentence typed in full at the terminal"],
 ] as const;
 
+/** Options for where and how files are written. */
+export const placeOptions: OptionTable = {
+  layout: { type: 'string' },
+  as: { type: 'string' },
+  'move-existing': { type: 'boolean' },
+  'yes-move': { type: 'boolean' },
+};
+
+/** Help lines of {@link placeOptions}. */
+export const placeHelp = [
+  ['--layout as-imported|flat', 'with the folders they came from (as if not given), or all in one folder'],
+  ['--as pkcs8-der', 'keys alone, each in the form that the tools of an HSM import; see docs/hsm.md'],
+  ['--move-existing', 'what is in the way is renamed to NAME.old-TIME, after a yes at the terminal'],
+  ['--yes-move', 'that yes for scripts; never for a key that signs blocks or its signing state'],
+] as const;
+
+/** Where and how files are written. */
+export interface PlaceChoice {
+  readonly layout: Layout;
+  readonly form: typeof exportForm | null;
+  readonly mayMove: boolean;
+}
+
+/**
+ * What the options say about where and how files are written.
+ * @throws `usage-option`
+ */
+export function placeChoice(args: Arguments): PlaceChoice {
+  const given = args.text('layout') ?? 'as-imported';
+  const layout = layouts.find((name) => name === given);
+  if (layout === undefined) {
+    throw new QuorateError(
+      'usage-option',
+      `--layout takes ${layouts.join(' or ')}`,
+      'leave it out if in doubt',
+    );
+  }
+  const form = args.text('as') ?? null;
+  if (form !== null && form !== exportForm) {
+    throw new QuorateError(
+      'usage-option',
+      `--as takes ${exportForm}`,
+      'without it every file comes back as it was backed up',
+    );
+  }
+  const mayMove = args.flag('move-existing');
+  if (args.flag('yes-move') && !mayMove) {
+    throw new QuorateError('usage-option', '--yes-move goes with --move-existing', 'give both, or neither');
+  }
+  return { layout, form, mayMove };
+}
+
 /**
  * What the options say about the signing state.
  * @throws `usage-option`, and for the state file `file-…` codes and `signing-state`
@@ -48,17 +104,28 @@ export function signingChoice(args: Arguments): SigningChoice {
     minHeight: height === undefined ? null : BigInt(height),
     provided: state === undefined ? null : readStateFile(state),
     acceptStale: args.flag('accept-stale-state'),
+    mayMove: args.flag('move-existing'),
   };
 }
 
 /** A file of the archive with all that can be compared of it, derived from its contents. */
 export interface DerivedEntry extends RestoreEntry, Pick<KeyDescription, 'fingerprint' | 'address'> {
   readonly bytes: number;
+  /** It holds another key than the sealed manifest says. */
+  readonly isOther: boolean;
+}
+
+/** Whether `--only` chooses a key: by the name of its source, or by its path. */
+export function isNamed(
+  only: readonly string[],
+  { name, path }: Pick<ManifestKey, 'name' | 'path'>,
+): boolean {
+  return only.length === 0 || only.includes(name) || only.includes(path);
 }
 
 /**
- * All files of the archive, those of the sources named with `--only` chosen, or all. Each is recognised anew from its
- * contents: a key that signs blocks is guarded whatever its manifest calls it, and what is reported is what is there.
+ * All files of the archive, those that `--only` names chosen, or all. Each is recognised anew from its contents: a key
+ * that signs blocks is guarded whatever its manifest calls it, and what is reported is what is there.
  * @throws `restore-nothing`, `expectation-unmet`, `terminal-needed`, `not-confirmed`
  */
 export async function chosenEntries(
@@ -67,25 +134,28 @@ export async function chosenEntries(
   opened: OpenedFolder,
   choice: SigningChoice,
 ): Promise<DerivedEntry[]> {
-  const names = new Set(opened.manifest.keys.map((key) => key.name));
+  const { keys } = opened.manifest;
   const only = args.texts('only');
-  const unknown = only.find((name) => !names.has(name));
+  const unknown = only.find((given) => !keys.some((key) => isNamed([given], key)));
   if (unknown !== undefined) {
     throw new QuorateError(
       'restore-nothing',
-      `the bundle holds no source "${unknown}"`,
-      `it holds: ${[...names].join(', ')}`,
+      `the bundle holds no source or file "${unknown}"`,
+      `it holds: ${[...new Set(keys.map((key) => key.name))].join(', ')}`,
     );
   }
-  const entries: DerivedEntry[] = [];
-  for (const [index, key] of opened.manifest.keys.entries()) {
+  const derived: DerivedEntry[] = [];
+  for (const [index, key] of keys.entries()) {
     const { path, mode, content } = opened.files[index] as OpenedFolder['files'][number];
     const now = await recogniseKeyFile(content, path);
-    if (key.publicKey !== null && now.publicKey !== null && key.publicKey !== now.publicKey) {
+    const isOther = compared.some(
+      (member) => key[member] !== null && now[member] !== null && key[member] !== now[member],
+    );
+    if (isOther) {
       io.say(`NOTE: ${path} holds another key than its manifest says; what is shown is what it holds`);
     }
     const { publicKey, fingerprint, address } = now;
-    entries.push({
+    derived.push({
       name: key.name,
       path,
       // A private key is private, whatever mode an archive by another program gives it.
@@ -96,14 +166,19 @@ export async function chosenEntries(
       fingerprint,
       address,
       bytes: content.length,
-      isChosen: only.length === 0 || only.includes(key.name),
+      isOther,
+      isChosen: isNamed(only, key),
     });
   }
+  const roles = new Map(keys.map(({ name, role }) => [name, role]));
+  const entries = guardMarkedKeys(derived, (name) => roles.get(name) ?? null);
   const chosen = entries.filter((entry) => entry.isChosen);
   checkExpectations(args.texts('expect'), chosen, 'what is to be restored');
   if (choice.acceptStale) await confirmStale(io, opened, entries);
   return entries;
 }
+
+const compared = ['publicKey', 'fingerprint', 'address'] as const;
 
 async function confirmStale(io: Io, opened: OpenedFolder, entries: readonly RestoreEntry[]): Promise<void> {
   const sealed = opened.manifest.ceremony.date;

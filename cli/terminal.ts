@@ -11,6 +11,8 @@ export interface Terminal {
   ask(question: string): Promise<string>;
   /** Asks for a card's text, shown in groups while it is typed and cleared afterwards. */
   askCard(question: string): Promise<string>;
+  /** Lends keyboard and screen to what has a manner of its own, and takes them back as the shell gave them. */
+  lend?<Answer>(use: (from: ReadStream, to: WriteStream) => Promise<Answer>): Promise<Answer>;
 }
 
 const devices = process.platform === 'win32' ? ['\\\\.\\CONIN$', '\\\\.\\CONOUT$'] : ['/dev/tty', '/dev/tty'];
@@ -31,6 +33,7 @@ export function openTerminal(): Terminal | null {
   return {
     ask: (question) => quietly(from, askLine(from, to, question)),
     askCard: (question) => quietly(from, askCard(from, to, question)),
+    lend: (use) => quietly(from, use(from, to)),
   };
 }
 

@@ -3,9 +3,11 @@ import { CloseQuestion } from './components/close-question.tsx';
 import { Ceremony } from './screens/ceremony.tsx';
 import { Home } from './screens/home.tsx';
 import { StoreProvider, useStore } from './state/store.tsx';
+import { usePageLanguage } from './state/use-language.ts';
 
 /** The whole window. What goes wrong while it is drawn is told, and the ceremony shown anew: the worker holds it. */
 export function App() {
+  usePageLanguage();
   return (
     <Boundary>
       <StoreProvider>

@@ -12,7 +12,8 @@ export const configuration: Configuration = {
   directories: { app: 'dist/app', output: 'dist/packages', buildResources: 'build/package/resources' },
   files: ['**/*', '!**/*.map', '!**/node_modules'],
   asar: true,
-  // The worker reads kit and fonts with plain file functions, and the preflight hashes the worker itself.
+  // The worker reads kit and fonts with plain file functions, and the preflight hashes the worker itself; the native
+  // module for USB is loaded by the system.
   asarUnpack: ['resources/**'],
   nodeGypRebuild: false,
   // No is an answer that is only asked for where packages may be rebuilt: nothing is, and no folder above the

@@ -69,20 +69,20 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     });
     io.progress('reading the key files');
     const keys = await ceremony.importKeys(input.sources);
-    await judgeSticks(input.sticks, plan, keys, room);
+    const sticks = await judgeSticks(input.sticks, plan, keys, room, io);
     await confirmKeys(keys, room, io);
     ceremony.confirmKeys();
     const sealed = await ceremony.seal(io.progress);
-    await holdSticks(ceremony, input.sticks, room, io);
+    await holdSticks(ceremony, sticks, room, io);
     const place = { folder: input.cardsFolder, options: input.cardOptions };
     const cards = await holdCards(ceremony, place, room, io);
     ceremony.letGo();
     io.say(
       'every card is proved, and the vault is empty; what was typed may stay in memory until this program ends',
     );
-    const signedOff = [await signOff(ceremony, plan, sealed, room, io)];
+    const signedOff = await signOff(ceremony, plan, sealed, room, io);
     const closingHead = ceremony.close();
-    const delivered = deliverAll(ceremony, io);
+    const delivered = await deliverAll(ceremony, room, io);
     const paper: Paper = input.cardOptions.paper === 'a6' ? 'a4' : 'letter';
     const told = { preflight: report, overrides, keys, signedOff, paper };
     const papers = writePapers(ceremony, told, input.cardsFolder, io);
@@ -148,31 +148,50 @@ async function confirmKeys(keys: readonly KeyReport[], room: Room, io: Io): Prom
   await room.agree(shown, `Seal these ${keys.length} files? Type yes:`, 'yes');
 }
 
+/** One witness must sign off; every other one of the plan is asked to. */
 async function signOff(
   ceremony: Ceremony,
   plan: Plan,
   sealed: SealedFolder,
   room: Room,
   io: Io,
-): Promise<TwoPeople> {
+): Promise<TwoPeople[]> {
   if (room.isPatient) {
     io.say(
       `Sign-off: ${plan.custodians.length} cards proved, ${plan.threshold} restore; folder hash ${sealed.folder.folderHash}`,
     );
   }
-  return untilAccepted(room, io, async () => ceremony.signOff(await room.twoPeople('the sign-off')));
+  const signed = [
+    await untilAccepted(room, io, async () => ceremony.signOff(await room.twoPeople('the sign-off'))),
+  ];
+  const { operator } = signed[0] as TwoPeople;
+  while (signed.length < plan.witnesses.length) {
+    const next = await untilAccepted(room, io, async () => {
+      const witness = await room.nextWitness();
+      return witness === null ? null : ceremony.signOff({ operator, witness });
+    });
+    if (next === null) break;
+    signed.push(next);
+  }
+  return signed;
 }
 
-function deliverAll(ceremony: Ceremony, io: Io): Pick<Held, 'folders' | 'undelivered'> {
+/** Delivers to every stick; one that is not there may be plugged in and tried again. */
+async function deliverAll(
+  ceremony: Ceremony,
+  room: Room,
+  io: Io,
+): Promise<Pick<Held, 'folders' | 'undelivered'>> {
   const { state } = ceremony;
   if (state.step !== 'deliver') throw new Error('the ceremony is not closed');
   const sticks = state.sticks.filter((stick) => stick.state === 'verified');
   for (const { number, folder } of sticks) {
-    try {
-      ceremony.deliver(number);
-    } catch (error) {
-      if (!(error instanceof QuorateError)) throw error;
-      io.say(`stick ${number} did not take the closing record: ${error.message}`);
+    for (;;) {
+      const refused = deliverTo(ceremony, number);
+      if (refused === null) break;
+      io.say(`stick ${number} did not take the closing record: ${refused.message}`);
+      if (refused.hint !== undefined) io.say(`hint: ${refused.hint}`);
+      if (!(await room.tryAgain(`Plug stick ${number} in again, unlock and mount it.`))) break;
     }
     io.progress(`closing record on ${folder}`);
   }
@@ -180,6 +199,17 @@ function deliverAll(ceremony: Ceremony, io: Io): Pick<Held, 'folders' | 'undeliv
   const undelivered = sticks.filter(({ number }) => missing.has(number)).map(({ folder }) => folder);
   if (undelivered.length === 0) io.say('closing record delivered to every stick');
   return { folders: sticks.map(({ folder }) => folder), undelivered };
+}
+
+/** @returns why not, or null */
+function deliverTo(ceremony: Ceremony, number: number): QuorateError | null {
+  try {
+    ceremony.deliver(number);
+    return null;
+  } catch (error) {
+    if (error instanceof QuorateError) return error;
+    throw error;
+  }
 }
 
 /** What a ceremony that did not come to its end leaves behind, and what to do with it. */

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CardFiles } from '@quorate/custody/ceremony/card-files';
+import type { Declaration } from '@quorate/custody/drives/protection';
 import type { TwoPeople } from '@quorate/custody/people/two-people';
 import { confirm } from '../confirm.ts';
 import type { Io } from '../io.ts';
@@ -28,10 +28,16 @@ export interface Room {
   agree(shown: readonly string[], question: string, word: string): Promise<void>;
   /** Why something is not as planned. */
   reason(question: string): Promise<string>;
+  /** What protects a stick that is not seen to be encrypted. */
+  declare(shown: readonly string[]): Promise<Declaration>;
   /** A stick is taken out and plugged in again: it is back, it will not come back, or nobody is there to do it. */
-  replug(stick: number, folder: string): Promise<'back' | 'lost' | 'nobody'>;
+  replug(stick: number): Promise<'back' | 'lost' | 'nobody'>;
   /** A card is read back, or is to be printed once more. */
   readBack(files: CardFiles, listed: Listed): Promise<ReadBack | 'reprint'>;
+  /** One more witness types their name to sign off; null when nobody else does. */
+  nextWitness(): Promise<string | null>;
+  /** Whether what failed is to be tried again. */
+  tryAgain(advice: string): Promise<boolean>;
   /** True when people are there: what is refused may be tried again. */
   readonly isPatient: boolean;
 }
@@ -57,14 +63,25 @@ export function peopleAtTerminal(io: Io): Room {
     date: () => there.ask("Read today's date from a watch, and type it as YEAR-MONTH-DAY:"),
     agree: (shown, question, word) => confirm(io, shown, question, word),
     reason: (question) => there.ask(question),
-    async replug(stick, folder) {
-      const question = `Take stick ${stick} out, plug it in again, and mount it so that ${folder} is there. Then press Return (or type lost):`;
-      for (;;) {
-        const answer = await there.ask(question);
-        if (/^lost$/i.test(answer)) return 'lost';
-        if (existsSync(folder)) return 'back';
-        io.say(`${folder} is not there yet`);
-      }
+    async nextWitness() {
+      const name = await there.ask('Next witness, type your name to sign off (Return: nobody else does):');
+      return name.trim() === '' ? null : name;
+    },
+    async tryAgain(advice) {
+      return !/^leave$/i.test(
+        await there.ask(`${advice} Then press Return (or type leave to go without it):`),
+      );
+    },
+    async declare(shown) {
+      io.say(...shown);
+      const answer = await there.ask(
+        'Type hardware if it encrypts itself, or say in a sentence why it is used all the same:',
+      );
+      return /^hardware$/i.test(answer.trim()) ? { kind: 'hardware' } : { kind: 'none', reason: answer };
+    },
+    async replug(stick) {
+      const question = `Take stick ${stick} out, plug it in again, unlock and mount it. Then press Return (or type lost):`;
+      return /^lost$/i.test(await there.ask(question)) ? 'lost' : 'back';
     },
     async readBack({ number }, listed) {
       const question = `Card ${number}: print it, then type its text from the paper. Return alone if it cannot be read:`;
@@ -95,7 +112,11 @@ export function nobodyButThePlan(io: Io, plan: Plan): Room {
       io.say(...shown);
     },
     reason: async () => plan.singleStickReason ?? 'a rehearsal',
+    // Never asked: a rehearsal warns where a ceremony wants a word.
+    declare: async () => ({ kind: 'none', reason: 'a rehearsal' }),
     replug: async () => 'nobody',
+    nextWitness: async () => null,
+    tryAgain: async () => false,
     async readBack({ png }, digests) {
       return { card: await readCardFile(png, { io, digests, yesCorrect: false }), how: 'image' };
     },

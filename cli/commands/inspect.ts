@@ -1,7 +1,12 @@
-import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
-import { findFiles, importFiles, parseSource, zeroFiles } from '@quorate/custody/import/sources';
+import { toHex } from '@quorate/crypto-core/encoding';
+import { pairCertificates } from '@quorate/crypto-core/keys/certificate-pairing';
+import { type KeyDescription, recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
+import { findKeyFiles, type LeftOut } from '@quorate/custody/import/home';
+import { leftTexts } from '@quorate/custody/import/left-out';
+import { type FoundFile, importFiles, parseSource, zeroFiles } from '@quorate/custody/import/sources';
+import { nodePrimitives } from '@quorate/custody/primitives';
 import type { Command } from '../command.ts';
-import { keyTable } from '../key-table.ts';
+import { keyTable, row } from '../key-table.ts';
 
 /** `quorate inspect`: what key files are, without a secret byte. */
 export const inspect: Command = {
@@ -13,25 +18,110 @@ export const inspect: Command = {
   options: {},
   positionals: [1, Number.POSITIVE_INFINITY],
   async run(args, io) {
-    const found = findFiles(args.positionals.map(parseSource));
-    const keys: Record<string, unknown>[] = [];
-    for (const file of found) {
-      // One file at a time in memory: a home directory may be large.
-      const imported = importFiles([file]);
-      try {
-        for (const { path, content, mode, location } of imported) {
-          const { notes, ...description } = await recogniseKeyFile(content, location);
-          const shared = { path, location, bytes: content.length, mode: mode.toString(8).padStart(4, '0') };
-          keys.push({ ...shared, ...description, notes });
-          io.print(
-            ...keyTable([{ ...shared, ...description }]),
-            ...notes.map((note) => `    note: ${note.text}`),
-          );
-        }
-      } finally {
-        zeroFiles(imported);
-      }
+    const { taken, left } = findKeyFiles(args.positionals.map(parseSource));
+    const files: InspectedFile[] = [];
+    const now = new Date();
+    for (const found of taken) {
+      const file = await inspectFile(found);
+      files.push(file);
+      io.print(...linesOf(file, now));
     }
-    return { json: { ok: true, files: keys } };
+    const findings = certificateFindings(files);
+    for (const { text } of findings) io.print(text);
+    if (left.length > 0) io.print('', 'Left out:', ...left.map(leftLine));
+    return {
+      json: {
+        ok: true,
+        files: files.map(({ modified, ...file }) => ({ ...file, modified: modified.toISOString() })),
+        findings,
+        left: left.map(({ path, location, reason, needsLook }) => ({ path, location, reason, needsLook })),
+      },
+    };
   },
 };
+
+interface InspectedFile extends KeyDescription {
+  readonly path: string;
+  readonly location: string;
+  readonly bytes: number;
+  /** Octal, four digits. */
+  readonly mode: string;
+  readonly modified: Date;
+  /** Of what has no fingerprint of its own; for the operator's eyes, since guesses can be tried on it. */
+  readonly sha256: string | null;
+}
+
+/** One file at a time in memory: a home directory may be large. */
+async function inspectFile(found: FoundFile): Promise<InspectedFile> {
+  const imported = importFiles([found]);
+  try {
+    const [file] = imported;
+    if (file === undefined) throw new Error('one file was asked for');
+    const { path, content, mode, modified, location } = file;
+    const description = await recogniseKeyFile(content, location);
+    const hasName = description.fingerprint !== null || description.address !== null;
+    return {
+      path,
+      location,
+      bytes: content.length,
+      mode: mode.toString(8).padStart(4, '0'),
+      modified,
+      ...description,
+      sha256: hasName ? null : toHex(nodePrimitives.sha256(content)),
+    };
+  } finally {
+    zeroFiles(imported);
+  }
+}
+
+function linesOf(file: InspectedFile, now: Date): string[] {
+  const lines = keyTable([file]);
+  if (file.sha256 !== null) lines.push(row('SHA-256', `${file.sha256} (of the file; keep it to yourself)`));
+  if (file.type === 'cometbft-priv-validator-state') {
+    lines.push(
+      row('written', `${file.modified.toISOString()}, ${daysText(daysBetween(file.modified, now))} ago`),
+    );
+  }
+  const expiry = file.expires === undefined ? null : expiryText(new Date(file.expires), now);
+  if (expiry !== null) lines.push(`    note: ${expiry}`);
+  return [...lines, ...file.notes.map((note) => `    note: ${note.text}`)];
+}
+
+const soon = 60;
+
+/** What a person should know of a certificate's end, or null while it is far. */
+function expiryText(expires: Date, now: Date): string | null {
+  const days = daysBetween(now, expires);
+  if (expires <= now) return `The certificate expired ${daysText(daysBetween(expires, now))} ago.`;
+  return days > soon ? null : `The certificate expires in ${daysText(days)}.`;
+}
+
+function daysBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 86_400_000));
+}
+
+function daysText(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+interface Finding {
+  readonly code: 'certificate-key-found' | 'certificate-of-another-key';
+  readonly paths: readonly string[];
+  readonly text: string;
+}
+
+function certificateFindings(files: readonly InspectedFile[]): Finding[] {
+  return pairCertificates(files).flatMap(({ certificate, key, mistaken }): Finding[] => {
+    if (key !== null) {
+      const text = `${certificate.path} is the certificate of ${key.path}`;
+      return [{ code: 'certificate-key-found', paths: [certificate.path, key.path], text }];
+    }
+    if (mistaken === null) return [];
+    const text = `WARNING: ${certificate.path} and ${mistaken.path} do not belong together`;
+    return [{ code: 'certificate-of-another-key', paths: [certificate.path, mistaken.path], text }];
+  });
+}
+
+function leftLine({ path, reason, needsLook }: LeftOut): string {
+  return `  ${path}  (${leftTexts[reason]})${needsLook ? '  LOOK AT THIS ONE' : ''}`;
+}

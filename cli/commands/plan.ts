@@ -104,6 +104,7 @@ function show(given: GivenPlan, path: string, args: Arguments, io: Io): Outcome 
   io.print(
     `plan          ${path}`,
     ...hashLines('its hash', planSha256),
+    ...(checked.previousClosingHead === null ? [] : hashLines('follows', checked.previousClosingHead)),
     `ceremony      "${checked.label}", ${checked.purpose}`,
     `operator      ${checked.operator}`,
     `witnesses     ${checked.witnesses.join(', ')}`,

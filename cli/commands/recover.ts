@@ -1,21 +1,29 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
-import type { JsonObject } from '@quorate/crypto-core/json/value';
 import { decideSigningState, originalRunning } from '@quorate/crypto-core/keys/double-sign-guard';
 import { isConsensusKey, signingStateType } from '@quorate/crypto-core/keys/signing-state-pairing';
-import { isInMemory } from '@quorate/custody/files/memory-backed';
+import { utcNow } from '@quorate/custody/ceremony/journal';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
-import { recordRecovery } from '@quorate/custody/recovery/attempt';
-import type { RecoveryEvent } from '@quorate/custody/recovery/machine/event';
-import { beginRecovery, reduce } from '@quorate/custody/recovery/machine/reducer';
-import type { RecoveryState } from '@quorate/custody/recovery/machine/state';
-import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';
-import { checkConflicts, checkDestination } from '@quorate/custody/restore/destination';
+import { checkExpectations } from '@quorate/custody/import/expectations';
+import { bundleOf } from '@quorate/custody/recovery/open';
+import { checkConflicts, checkDestination, checkFolders } from '@quorate/custody/restore/destination';
+import {
+  deriveExported,
+  type ExportPlan,
+  exportedTarget,
+  placeExported,
+  planExport,
+} from '@quorate/custody/restore/export';
+import { exposureOf, exposureWarning } from '@quorate/custody/restore/exposure';
+import { checkNames, placeIn } from '@quorate/custody/restore/layout';
+import { type Move, planMoves } from '@quorate/custody/restore/move-aside';
 import { parseOwner } from '@quorate/custody/restore/owner';
+import { readBack, type WrittenKey } from '@quorate/custody/restore/read-back';
 import { type GuardedRestore, guardSigning, type SigningChoice } from '@quorate/custody/restore/signing';
-import { writeAll } from '@quorate/custody/restore/write';
+import { type RestoreTarget, writeProved } from '@quorate/custody/restore/write';
 import type { Arguments, Command, Outcome } from '../command.ts';
+import { confirm } from '../confirm.ts';
 import {
   folderHelp,
   folderOf,
@@ -27,16 +35,22 @@ import {
 } from '../folder-options.ts';
 import type { Io } from '../io.ts';
 import { warnOfMachine } from '../machine-warning.ts';
-import { recoveryReport } from '../recovery-report.ts';
+import { Attempt } from '../recovery-attempt.ts';
+import { refusalAdvice } from '../recovery-report.ts';
 import {
   chosenEntries,
   type DerivedEntry,
+  isNamed,
+  type PlaceChoice,
+  placeChoice,
+  placeHelp,
+  placeOptions,
   signingChoice,
   signingHelp,
   signingOptions,
 } from '../restore-options.ts';
 import { required } from '../seal-input.ts';
-import { gatherCards, shareHelp, shareOptions } from '../shares.ts';
+import { shareHelp, shareOptions } from '../shares.ts';
 
 /** `quorate recover`: K cards and a stick bring the key files back. */
 export const recover: Command = {
@@ -49,9 +63,10 @@ export const recover: Command = {
   example: 'quorate recover /media/stick --to /dev/shm/keys --original-stopped --min-height 4711042',
   help: [
     ['--to DEST', 'where the files go: best a new folder in memory; nothing in it is overwritten'],
-    ['--only NAME', 'only this source; again for each'],
+    ['--only NAME', 'only this source, or the file of this path; again for each'],
     ['--expect FINGERPRINT', 'a fingerprint or address that must be among the keys; again for each'],
     ['--owner USER:GROUP', 'whom the files shall belong to'],
+    ...placeHelp,
     ...signingHelp,
     ...shareHelp,
     ...folderHelp,
@@ -66,6 +81,7 @@ export const recover: Command = {
     owner: { type: 'string' },
     operator: { type: 'string' },
     witness: { type: 'string', multiple: true },
+    ...placeOptions,
     ...signingOptions,
     ...shareOptions,
     ...folderOptions,
@@ -73,40 +89,65 @@ export const recover: Command = {
   },
   positionals: [1, 1],
   async run(args, io) {
-    const start = performance.now();
-    const destination = resolve(required(args, 'to', 'where the files shall go'));
-    const choice = signingChoice(args);
-    const owner = args.text('owner') === undefined ? undefined : parseOwner(args.text('owner') as string);
-    const folder = folderOf(args);
-    sayFindings(io, folder.findings);
-    bundleOf(folder);
-    checkDestination(destination, [folder.path, args.positionals[0] as string]);
-    checkBeforeCards(args, folder, destination, choice);
-    if (!isInMemory(dirname(destination))) {
-      io.say(`note: ${destination} is not in memory: keys written there can be found on the disk later`);
-    }
-    const unfit = await warnOfMachine(io);
-    const despiteTampering = await stopAtTampering(args, io, folder.findings);
-    const attempt = new Attempt(args, io, { folder, despiteTampering, unfit, start });
     try {
-      const opened = await attempt.open();
-      const entries = await chosenEntries(args, io, opened, choice);
-      attempt.compared(entries);
-      const guarded = guardSigning(destination, entries, choice);
-      attempt.settled(guarded);
-      const paths = [...guarded.first, ...guarded.then].map(({ path }) => path);
-      checkConflicts(destination, paths);
-      io.progress(`writing ${paths.length} files`);
-      writeAll(destination, [guarded.first, guarded.then], owner);
-      return attempt.succeeded(destination, guarded, entries);
+      return await runRecovery(args, io);
     } catch (error) {
-      attempt.failed(error);
+      if (error instanceof QuorateError) io.say(...refusalAdvice(error.code));
       throw error;
-    } finally {
-      attempt.end();
     }
   },
 };
+
+async function runRecovery(args: Arguments, io: Io): Promise<Outcome> {
+  const start = performance.now();
+  const destination = resolve(required(args, 'to', 'where the files shall go'));
+  const choice = signingChoice(args);
+  const place = placeChoice(args);
+  const owner = args.text('owner') === undefined ? undefined : parseOwner(args.text('owner') as string);
+  const folder = folderOf(args);
+  sayFindings(io, folder.findings);
+  bundleOf(folder);
+  checkDestination(destination, [folder.path, args.positionals[0] as string]);
+  checkBeforeCards(args, folder, destination, choice, place);
+  const warning = exposureWarning(destination, exposureOf(destination));
+  if (warning !== null) io.say(`WARNING: ${warning}; see docs/wiping.md`);
+  const unfit = await warnOfMachine(io);
+  const despiteTampering = await stopAtTampering(args, io, folder.findings);
+  const attempt = new Attempt(args, io, { folder, despiteTampering, unfit, start });
+  let exporting: ExportPlan<DerivedEntry> | null = null;
+  try {
+    const opened = await attempt.open();
+    const chosen = await chosenEntries(args, io, opened, choice);
+    exporting = place.form === null ? null : await planExport(chosen);
+    if (exporting?.keys.size === 0) throw nothingToExport(exporting);
+    const entries = exporting?.entries ?? chosen;
+    attempt.compared(entries);
+    const prepared = prepare(destination, entries, choice, place, exporting);
+    attempt.settled(prepared.guarded);
+    await confirmMoves(args, io, prepared.moves);
+    io.progress(`writing ${prepared.targets.length} files`);
+    let found: WrittenKey[] = [];
+    const { first, then } = prepared.guarded;
+    await writeProved(destination, [first, then], { owner, moves: prepared.moves }, async () => {
+      found = await proveWritten(destination, prepared.targets, entries, exporting);
+      checkExpectations(args.texts('expect'), found, 'what was written and read back');
+    });
+    return attempt.succeeded({
+      destination,
+      ...prepared,
+      readBack: found,
+      different: entries.filter(({ isChosen, isOther }) => isChosen && isOther).map(({ path }) => path),
+      leftOut: exporting?.leftOut ?? [],
+      ...place,
+    });
+  } catch (error) {
+    attempt.failed(error);
+    throw error;
+  } finally {
+    exporting?.wipe();
+    attempt.end();
+  }
+}
 
 /** The backup's state is not known yet; the lowest that can be accepted refuses nothing that the real one would allow. */
 const leastState = { state: { height: 0n, round: 0, step: 1 }, bytes: new Uint8Array(0) };
@@ -120,9 +161,10 @@ function checkBeforeCards(
   folder: CeremonyFolder,
   destination: string,
   choice: SigningChoice,
+  { layout, form, mayMove }: PlaceChoice,
 ): void {
   const only = args.texts('only');
-  const keys = (folder.manifest?.keys ?? []).filter(({ name }) => only.length === 0 || only.includes(name));
+  const keys = (folder.manifest?.keys ?? []).filter((key) => isNamed(only, key));
   const signing = keys.find(({ type }) => isConsensusKey(type));
   if (signing !== undefined && !choice.originalStopped) throw originalRunning(signing.path);
   // A place that is still empty can hold no newer state: only what the operator says can settle it.
@@ -130,168 +172,114 @@ function checkBeforeCards(
     const backup = choice.acceptStale ? leastState : null;
     decideSigningState({ ...choice, keyPath: signing.path, backup, destination: null });
   }
-  const plain = keys.filter(({ type }) => type !== signingStateType);
-  checkConflicts(
-    destination,
-    plain.map(({ path }) => path),
-  );
+  // Which of them are keys, and what they will be called, is only known when they are there.
+  if (form !== null) return;
+  const placeOf = placeIn(layout);
+  const plain = keys
+    .filter(({ type }) => type !== signingStateType)
+    .map(({ path }) => ({ path: placeOf(path), from: path }));
+  checkNames(plain);
+  const paths = plain.map(({ path }) => path);
+  if (mayMove) checkFolders(destination, paths);
+  else checkConflicts(destination, paths);
 }
 
-/** What was seen before the first card. */
-interface Before {
-  readonly folder: CeremonyFolder;
-  readonly despiteTampering: boolean;
-  /** Ids of the checks that would stop a ceremony on this machine. */
-  readonly unfit: readonly string[];
-  /** By `performance.now`. */
-  readonly start: number;
+/** What is to be written, and what must be moved aside for it. */
+interface Prepared {
+  readonly guarded: GuardedRestore;
+  readonly targets: readonly RestoreTarget[];
+  readonly moves: readonly Move[];
+}
+
+function prepare(
+  destination: string,
+  entries: readonly DerivedEntry[],
+  choice: SigningChoice,
+  { layout, mayMove }: PlaceChoice,
+  exporting: ExportPlan<DerivedEntry> | null,
+): Prepared {
+  const keys = exporting?.keys ?? new Map();
+  const placeOf = placeExported(placeIn(layout), keys);
+  const settled = guardSigning(destination, entries, choice, placeOf);
+  const content = exportedTarget(keys);
+  const [first, then] = [settled.first.map(content), settled.then.map(content)];
+  const guarded = { ...settled, first, then };
+  const targets = [...guarded.first, ...guarded.then];
+  checkNames(targets);
+  const paths = targets.map(({ path }) => path);
+  if (!mayMove) {
+    checkConflicts(destination, paths);
+    return { guarded, targets, moves: [] };
+  }
+  checkFolders(destination, paths);
+  return { guarded, targets, moves: planMoves(destination, guarded, utcNow()) };
 }
 
 /**
- * One try at a recovery, held to the order of the machine that drills go by too: what it holds is wiped, and what became
- * of it recorded, whatever happens.
+ * Nothing is moved without a yes: typed, or for scripts given beforehand. A key or a signing state is only ever moved
+ * by a person who looks at it: a node that finds no state there may begin to sign from nothing.
  */
-class Attempt {
-  readonly #args: Arguments;
-  readonly #io: Io;
-  readonly #folder: CeremonyFolder;
-  readonly #start: number;
-  readonly #unfit: readonly string[];
-  #despiteTampering: boolean;
-  #opened: OpenedFolder | null = null;
-  #cards: readonly number[] = [];
-  #state: RecoveryState = beginRecovery('recovery');
+async function confirmMoves(args: Arguments, io: Io, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return;
+  if (args.flag('yes-move') && !moves.some(({ isSigning }) => isSigning)) return;
+  const shown = moves.map(
+    ({ from, to, isSigning }) => `${isSigning ? 'SIGNING  ' : '         '}${from}\n      -> ${to}`,
+  );
+  const phrase = `move ${moves.length} file${moves.length === 1 ? '' : 's'}`;
+  await confirm(
+    io,
+    ['These files are in the way:', ...shown.flatMap((line) => line.split('\n'))],
+    `To rename them, type "${phrase}":`,
+    phrase,
+  );
+}
 
-  constructor(args: Arguments, io: Io, { folder, despiteTampering, unfit, start }: Before) {
-    this.#args = args;
-    this.#io = io;
-    this.#folder = folder;
-    this.#despiteTampering = despiteTampering;
-    this.#unfit = unfit;
-    this.#start = start;
-    // How many cards are needed they say themselves: the manifest outside is not to be trusted for it.
-    const tamperings = folder.findings.tamperings.length;
-    this.#dispatch({ event: 'folder.read', tamperings, threshold: null, count: null });
-    if (despiteTampering) this.#dispatch({ event: 'tampering.accepted' });
-  }
-
-  /** Reads the cards, opens the bundle in memory and holds the folder against what was sealed. */
-  async open(): Promise<OpenedFolder> {
-    const { manifest } = this.#folder;
-    const lists =
-      manifest === null ? {} : { supersededSets: manifest.supersededSets, digests: manifest.shareSet.cards };
-    const quorum = await gatherCards(this.#args, this.#io, {
-      setId: bundleOf(this.#folder).header.setId,
-      ...lists,
-    });
-    try {
-      this.#cards = quorum.numbers;
-      for (const card of quorum.numbers) this.#dispatch({ event: 'card.proved', card });
-      const combined = await quorum.combine();
-      try {
-        this.#io.progress('opening the bundle');
-        const opened = await openFolder(this.#folder, combined);
-        this.#opened = opened;
-        // They have just been enough.
-        this.#dispatch({ event: 'cards.told', threshold: combined.cards.length, count: null });
-        this.#dispatch({ event: 'bundle.opened', tamperings: opened.findings.tamperings.length });
-        sayFindings(this.#io, opened.findings);
-        const known = this.#despiteTampering;
-        if (!known && (await stopAtTampering(this.#args, this.#io, opened.findings))) {
-          this.#despiteTampering = true;
-          this.#dispatch({ event: 'tampering.accepted' });
-        }
-        return opened;
-      } finally {
-        combined.secret.fill(0);
-      }
-    } finally {
-      quorum.wipe();
-    }
-  }
-
-  /** Notes which keys are to be restored, and which of them are others than was sealed. */
-  compared(entries: readonly DerivedEntry[]): void {
-    const sealed = new Map(this.#opened?.manifest.keys.map(({ path, publicKey }) => [path, publicKey]));
-    const isOther = ({ path, publicKey }: DerivedEntry) =>
-      publicKey !== null && sealed.get(path) !== null && sealed.get(path) !== publicKey;
-    const chosen = entries.filter(({ isChosen }) => isChosen);
-    const different = chosen.filter(isOther).map(({ path }) => path);
-    const signingKeys = chosen.filter(({ type }) => isConsensusKey(type)).map(({ path }) => path);
-    this.#dispatch({ event: 'keys.compared', total: chosen.length, different, signingKeys });
-  }
-
-  /** Notes that the guard has decided on every key that signs blocks: before that no file may be written. */
-  settled({ then }: GuardedRestore): void {
-    this.#dispatch({ event: 'signing.settled', keys: then.map(({ path }) => path) });
-  }
-
-  succeeded(destination: string, guarded: GuardedRestore, entries: readonly DerivedEntry[]): Outcome {
-    const signing = guarded.decisions.map(({ path, statePath, outcome }) => ({
-      path,
-      statePath,
-      decision: outcome.decision,
-      basis: outcome.basis,
-      height: outcome.state.height.toString(),
-    }));
-    const restored = [...guarded.first, ...guarded.then].map(({ path }) => path);
-    this.#dispatch({ event: 'files.restored', files: restored.length });
-    const record = this.#record({ outcome: 'restored', restored, signing });
-    const report = recoveryReport(destination, entries, guarded, this.#milliseconds);
-    this.#io.print(...report);
-    return {
-      json: {
-        ok: true,
+/** Reads every file that came from the archive back, and derives its public key again. */
+async function proveWritten(
+  destination: string,
+  targets: readonly RestoreTarget[],
+  entries: readonly DerivedEntry[],
+  exporting: ExportPlan<DerivedEntry> | null,
+): Promise<WrittenKey[]> {
+  const found: WrittenKey[] = [];
+  for (const { path, from } of targets) {
+    const entry = entries.find((one) => one.isChosen && one.path === from);
+    if (entry === undefined) continue;
+    const exported = exporting?.keys.get(entry.path);
+    const { address } = entry;
+    if (exported === undefined) {
+      const { publicKey, fingerprint } = entry;
+      found.push(...(await readBack(destination, [{ path, publicKey, fingerprint, address }])));
+    } else {
+      const { publicKey, fingerprint } = exported;
+      checkSameKey(entry, exported);
+      const [key] = await readBack(
         destination,
-        restored,
-        signing,
-        cards: this.#cards,
-        milliseconds: this.#milliseconds,
-        record,
-        despiteTampering: this.#despiteTampering,
-      },
-    };
-  }
-
-  failed(error: unknown): void {
-    // Before a card was read there was no attempt, only a look.
-    if (!(error instanceof QuorateError) || this.#cards.length === 0) return;
-    this.#dispatch({ event: 'attempt.failed', code: error.code });
-    this.#record({ outcome: 'refused', code: error.code });
-  }
-
-  /** Wipes what was opened. */
-  end(): void {
-    this.#opened?.wipe();
-    if (this.#state.step === 'recorded') this.#dispatch({ event: 'attempt.ended' });
-  }
-
-  #dispatch(event: RecoveryEvent): void {
-    this.#state = reduce(this.#state, event);
-  }
-
-  get #milliseconds(): number {
-    return Math.round(performance.now() - this.#start);
-  }
-
-  #record(what: JsonObject): string | null {
-    const people = [this.#args.text('operator'), ...this.#args.texts('witness')].filter(
-      (name) => name !== undefined,
-    );
-    const shared = {
-      cards: this.#cards,
-      despiteTampering: this.#despiteTampering,
-      machineUnfit: [...this.#unfit],
-      milliseconds: this.#milliseconds,
-    };
-    const recorded = recordRecovery(this.#folder, this.#opened, people, { ...what, ...shared });
-    if (!recorded.written) {
-      this.#dispatch({ event: 'record.missed', why: recorded.why });
-      this.#io.say(`no record was left on the stick: ${recorded.why}`);
-      return null;
+        [{ path, publicKey, fingerprint, address: null }],
+        deriveExported,
+      );
+      found.push({ ...(key as WrittenKey), address });
     }
-    this.#dispatch({ event: 'record.written', sha256: recorded.record.sha256 });
-    this.#io.say(`record ${recorded.record.file}`, `       ${recorded.record.sha256}`);
-    return recorded.record.sha256;
   }
+  return found;
+}
+
+function checkSameKey(entry: DerivedEntry, exported: { readonly fingerprint: string | null }): void {
+  if (entry.fingerprint === null || entry.fingerprint === exported.fingerprint) return;
+  throw new QuorateError(
+    'unexpected',
+    `${entry.path}: what was to be written as PKCS #8 is another key than the file holds`,
+    'restore the file as it is, without --as',
+  );
+}
+
+function nothingToExport({ leftOut }: ExportPlan<DerivedEntry>): QuorateError {
+  const [first] = leftOut;
+  return new QuorateError(
+    'restore-nothing',
+    first === undefined
+      ? 'there is no private key among what is to be restored'
+      : `${first.path} cannot be written in this form: ${first.why}`,
+    'restore it as it is, without --as',
+  );
 }

@@ -29,6 +29,11 @@ export const verify: Command = {
         ? verdict(folder)
         : `NOT AS IT WAS SEALED: ${bad.length} finding${bad.length === 1 ? '' : 's'}`,
     );
+    if (bad.length > 0) {
+      io.say(
+        'hint: do not rely on this stick; hold it against another of the ceremony (quorate stick check DIR DIR2), and replace it by a copy of a good one (quorate stick copy)',
+      );
+    }
     return {
       json: toJson(folder, bad.length === 0),
       exitCode: bad.length === 0 ? 0 : exitCodeOf('integrity'),

@@ -55,7 +55,7 @@ export const ceremonyCommands: readonly CommandEntry[] = [
   },
   {
     name: 'stick',
-    summary: 'list what could be a stick, copy a ceremony onto another, compare sticks and repair them',
+    summary: 'list, prepare and eject sticks, copy a ceremony onto another, compare sticks and repair them',
     load: async () => (await import('../commands/stick.ts')).stick,
   },
   {

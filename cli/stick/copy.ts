@@ -1,6 +1,7 @@
 import { driveAt } from '@quorate/custody/drives/at-path';
 import { refuseUnfit } from '@quorate/custody/drives/refuse';
 import { stickSerial } from '@quorate/custody/drives/serial';
+import { Pace, paceText } from '@quorate/custody/folder/pace';
 import type { WriteProgress } from '@quorate/custody/folder/write';
 import { checkTakesRecord } from '@quorate/custody/records/leave-record';
 import { copyFolder } from '@quorate/custody/sticks/copy';
@@ -26,8 +27,11 @@ export async function copyStick(path: string, args: Arguments, io: Io): Promise<
     const lines = warnings.map(({ message, remedy }) => `WARNING: ${message}: ${remedy}`);
     await confirm(io, lines, 'Use this stick all the same? Type yes:', 'yes');
   }
-  const onProgress = ({ step }: WriteProgress) => io.progress(step);
-  const copy = await copyFolder(from, to, { onProgress });
+  const pace = new Pace();
+  const onProgress = ({ step, done, all }: WriteProgress) =>
+    io.progress(`${paceText(done, all, pace.at(performance.now() / 1000, done, all))}  ${step}`);
+  const onWarning = (warning: string) => io.say(`WARNING: ${warning}`);
+  const copy = await copyFolder(from, to, { onProgress, onWarning });
   const data = { action: 'copied', from: stickSerial(from.path), to: stickSerial(copy.path) };
   const records = leaveOnAll([from, copy], { type: 'media', people, data }, io);
   io.print(`copied        ${copy.path}`, ...hashLines('folder hash', copy.folderHash ?? ''));

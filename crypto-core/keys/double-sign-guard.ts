@@ -2,10 +2,13 @@ import { QuorateError } from '../errors.ts';
 import {
   compareSigningStates,
   positionAfter,
+  readWrittenSigningState,
   type SigningState,
+  signingStateBytes,
   signingStateText,
   stateRefusingUpTo,
 } from './signing-state.ts';
+import type { SigningStateForm } from './signing-state-form.ts';
 
 /** A signing state with the bytes it was read from. */
 export interface KnownSigningState {
@@ -136,7 +139,7 @@ function kept(destination: KnownSigningState): GuardOutcome {
 function settle(input: GuardInput): GuardOutcome {
   const { keyPath, backup, provided, minHeight, acceptStale } = input;
   if (minHeight !== null) return fromHeight(input, minHeight);
-  if (provided !== null) return newestOf(keyPath, provided, backup);
+  if (provided !== null) return newestOf(keyPath, inForm(provided, formToWrite(input)), backup);
   if (acceptStale) {
     if (backup !== null && saysSomething(backup))
       return written('stale-backup', backup, "the backup's signing state, accepted as it is");
@@ -156,7 +159,8 @@ function settle(input: GuardInput): GuardOutcome {
   );
 }
 
-function fromHeight({ keyPath, backup, destination, provided }: GuardInput, minHeight: bigint): GuardOutcome {
+function fromHeight(input: GuardInput, minHeight: bigint): GuardOutcome {
+  const { keyPath, backup, destination, provided } = input;
   const known = [
     ["the backup's signing state", backup],
     ['the signing state at the destination', destination === 'unreadable' ? null : destination],
@@ -172,11 +176,35 @@ function fromHeight({ keyPath, backup, destination, provided }: GuardInput, minH
   }
   return {
     decision: 'write',
-    bytes: stateRefusingUpTo(minHeight),
+    bytes: stateRefusingUpTo(minHeight, formToWrite(input)),
     state: positionAfter(minHeight),
     basis: 'min-height',
     reason: `a new signing state that refuses every height up to ${minHeight}`,
   };
+}
+
+/**
+ * The form of the backup's state, for it goes back to the program it came from; without one CometBFT's, whose key
+ * files these are. A program starts from nothing or not at all with a state in another's form.
+ */
+function formToWrite({ backup, stateInKeyFile }: GuardInput): SigningStateForm {
+  if (backup === null || stateInKeyFile === true) return 'cometbft';
+  return formOf(backup.bytes) ?? 'cometbft';
+}
+
+function inForm(known: KnownSigningState, form: SigningStateForm): KnownSigningState {
+  const own = formOf(known.bytes);
+  return own === null || own === form ? known : { ...known, bytes: signingStateBytes(known.state, form) };
+}
+
+/** Null for what is no state file, as a key file with its state inside. */
+function formOf(bytes: Uint8Array): SigningStateForm | null {
+  try {
+    return readWrittenSigningState(bytes).form;
+  } catch (error) {
+    if (error instanceof QuorateError) return null;
+    throw error;
+  }
 }
 
 function newestOf(

@@ -34,13 +34,33 @@ export type KeyNoteCode =
   | 'claimed-address-differs'
   | 'told-by-name'
   | 'state-inside'
-  | 'signing-state-unreadable';
+  | 'signing-state-unreadable'
+  | 'other-signer'
+  | 'encrypted'
+  | 'plaintext'
+  | 'no-secret'
+  | 'public-key'
+  | 'certificate-damaged'
+  | 'certificate-of-another-key'
+  | 'several-keys'
+  | 'old-form'
+  | 'key-inconsistent'
+  | 'private-key'
+  | 'configuration'
+  | 'line-unreadable';
 
 /** A finding about a file, for the person who imports it. It never quotes the file. */
 export interface KeyNote {
   readonly code: KeyNoteCode;
   /** One or more plain sentences. */
   readonly text: string;
+}
+
+/** A detail to compare or to know, for the person who imports the file: nothing secret, and printable characters only. */
+export interface KeyFact {
+  /** In lower case, as `subject`. */
+  readonly label: string;
+  readonly value: string;
 }
 
 /**
@@ -60,6 +80,10 @@ export interface KeyDescription {
   readonly notes: readonly KeyNote[];
   /** To be kept from other eyes: true for everything but what is made to be published, such as certificates. */
   readonly isPrivate: boolean;
+  /** Shown to the operator, never written into a manifest; absent where there is nothing to add. */
+  readonly facts?: readonly KeyFact[];
+  /** UTC time `YYYY-MM-DDTHH:MM:SSZ` after which a certificate is not valid; absent for all else. */
+  readonly expires?: string;
 }
 
 /** The description of a file whose kind is not known: nothing public is said of it, not even a hash. */

@@ -1,4 +1,5 @@
 import type { KeyDescription } from './key-description.ts';
+import type { PemReading } from './pem.ts';
 import type { SecretJsonReading } from './secret-json.ts';
 
 /** A file under recognition. */
@@ -9,6 +10,8 @@ export interface KeyFile {
   readonly baseName: string;
   /** The bytes read as JSON, shared by all recognisers; its strings are views of `bytes`. */
   readonly json: SecretJsonReading;
+  /** The blocks of PEM or armour in it, shared likewise; null when there is none. Zeroed by whoever read them. */
+  readonly pem: PemReading | null;
 }
 
 /**

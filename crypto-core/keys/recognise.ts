@@ -3,11 +3,21 @@ import { recogniseCometbftNodeKey } from './cometbft-node-key.ts';
 import { recogniseCometbftPrivValidatorKey } from './cometbft-priv-validator-key.ts';
 import { recogniseCometbftPrivValidatorLegacy } from './cometbft-priv-validator-legacy.ts';
 import { recogniseCometbftSigningState } from './cometbft-signing-state.ts';
+import { recogniseCosmosKeyring } from './cosmos-keyring.ts';
+import { recogniseDer } from './der-file.ts';
+import { recogniseEncryptedFile } from './encrypted-file.ts';
+import { recogniseHorcrux } from './horcrux.ts';
 import { type KeyDescription, opaque } from './key-description.ts';
 import { largestKeyFile, type Recogniser } from './key-file.ts';
+import { recogniseOpenpgp } from './openpgp-file.ts';
+import { readPem, wipePem } from './pem.ts';
+import { recognisePem } from './pem-file.ts';
 import { readSecretJson } from './secret-json.ts';
+import { recogniseSecretsFile } from './secrets-file.ts';
+import { recogniseSshPublicKey } from './ssh-public-key.ts';
+import { recogniseTmkms } from './tmkms.ts';
 
-export type { KeyDescription, KeyFileType, KeyNote, KeyNoteCode } from './key-description.ts';
+export type { KeyDescription, KeyFact, KeyFileType, KeyNote, KeyNoteCode } from './key-description.ts';
 
 /** Every format that is recognised, the more particular before the more general. A new one is a file and a line. */
 const recognisers: readonly Recogniser[] = [
@@ -15,6 +25,15 @@ const recognisers: readonly Recogniser[] = [
   recogniseCometbftPrivValidatorKey,
   recogniseCometbftNodeKey,
   recogniseCometbftSigningState,
+  recogniseHorcrux,
+  recogniseCosmosKeyring,
+  recogniseOpenpgp,
+  recognisePem,
+  recogniseDer,
+  recogniseSshPublicKey,
+  recogniseEncryptedFile,
+  recogniseTmkms,
+  recogniseSecretsFile,
   recogniseCometbftDamaged,
 ];
 
@@ -33,10 +52,14 @@ export async function recogniseKeyFile(bytes: Uint8Array, name = ''): Promise<Ke
     });
   }
   const baseName = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  const file = { bytes, baseName, json: readSecretJson(bytes) };
-  for (const recognise of recognisers) {
-    const description = await recognise(file);
-    if (description !== null) return description;
+  const file = { bytes, baseName, json: readSecretJson(bytes), pem: readPem(bytes) };
+  try {
+    for (const recognise of recognisers) {
+      const description = await recognise(file);
+      if (description !== null) return description;
+    }
+    return opaque();
+  } finally {
+    wipePem(file.pem?.blocks ?? []);
   }
-  return opaque();
 }

@@ -1,10 +1,21 @@
-import { toUtf8 } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 import { largestKeyFile } from './key-file.ts';
 import { decodeSecretBase64 } from './secret-base64.ts';
 import { objectOf, readSecretJson } from './secret-json.ts';
 import type { SecretJson } from './secret-json-tree.ts';
 import { publicText, unescapedBytes, wholeNumber } from './secret-json-values.ts';
+import {
+  formOfMembers,
+  largestHeight,
+  largestRound,
+  largestStep,
+  roundOf,
+  type SigningStateForm,
+  stateBytes,
+  stepOf,
+} from './signing-state-form.ts';
+
+export { largestHeight, largestRound, largestStep };
 
 /** How far a consensus key has signed, as CometBFT's `FilePVLastSignState` counts. */
 export interface SigningState {
@@ -16,39 +27,50 @@ export interface SigningState {
   readonly step: number;
 }
 
-/** Bounds of Go's int64 and int32, and the last step of a round. */
-export const [largestHeight, largestRound, largestStep] = [2n ** 63n - 1n, 2n ** 31n - 1n, 3n];
+/** A signing state with the form it is written in. */
+export interface WrittenSigningState {
+  readonly state: SigningState;
+  readonly form: SigningStateForm;
+}
 
 /**
- * Reads a `priv_validator_state.json` (CometBFT `privval/file.go`): `height` as digits in a string, `round` and
- * `step` as numbers, `signature` (base64) and `signbytes` (hex) or neither. All three positions must be there, in
- * the spelling CometBFT loads: with one missing CometBFT would silently count from 0. Other members are ignored, as
- * CometBFT ignores them.
+ * Reads the signing state of CometBFT (`privval/file.go`), horcrux (`signer/sign_state.go`) or tmkms, whichever it
+ * is; see {@link readWrittenSigningState}.
  * @param bytes the whole file
  * @throws `signing-state`
  */
 export function readSigningState(bytes: Uint8Array): SigningState {
+  return readWrittenSigningState(bytes).state;
+}
+
+/**
+ * Reads a signing state: `height` as digits in a string, `round` as a number or (horcrux, tmkms) as digits in a
+ * string, `step` as a number, `signature` (base64) and `signbytes` (hex) or neither. All three positions must be
+ * there, in the spelling their program loads: with one missing CometBFT would silently count from 0. Other members
+ * are ignored, as CometBFT ignores them.
+ * @param bytes the whole file
+ * @throws `signing-state`
+ */
+export function readWrittenSigningState(bytes: Uint8Array): WrittenSigningState {
   if (bytes.length > largestKeyFile) throw unreadable(`it has ${bytes.length} bytes`);
   const reading = readSecretJson(bytes);
   if (reading.fault !== null) throw unreadable(`${faultTexts[reading.fault]} (at byte ${reading.at})`);
   const members = objectOf(reading);
   if (members === null) throw unreadable('it is not a JSON object');
+  const form = formOfMembers(members);
   const height = wholeNumber(members.get('height'), 'string', largestHeight);
   if (height === null) throw unreadable('its height is not a decimal number in quotes, from 0 to 2^63-1');
-  const round = wholeNumber(members.get('round'), 'number', largestRound);
-  if (round === null) {
-    if (wholeNumber(members.get('round'), 'string', largestRound) === null)
-      throw unreadable('its round is not a whole number from 0 to 2^31-1');
+  const round = roundOf(members, form);
+  if (round === null) throw unreadable('its round is not a whole number from 0 to 2^31-1');
+  const step = stepOf(members, form);
+  if (step === null) {
     throw unreadable(
-      'its round stands in quotes, as Tendermint before 0.34, horcrux and tmkms write it',
-      'CometBFT does not load it like this; if it is to go to CometBFT, take the quotes away',
+      form === 'tmkms' ? 'its step is not a whole number' : 'its step is not a number from 0 to 3',
     );
   }
-  const step = wholeNumber(members.get('step'), 'number', largestStep);
-  if (step === null) throw unreadable('its step is not a number from 0 to 3');
   if (!isAbsentOr(members.get('signature'), isBase64)) throw unreadable('its signature is not base64');
   if (!isAbsentOr(members.get('signbytes'), isHex)) throw unreadable('its signbytes are not hex');
-  return { height, round: Number(round), step: Number(step) };
+  return { state: { height, round, step }, form };
 }
 
 /** Order by height, then round, then step: negative when `a` was reached before `b`, 0 when they are the same. */
@@ -59,17 +81,18 @@ export function compareSigningStates(a: SigningState, b: SigningState): number {
 
 /**
  * The state file with which CometBFT refuses every height up to and including `height`: the next height, round 0,
- * step 0. (A state at `height` itself would still let it sign later rounds of that height.)
- * @returns the bytes CometBFT's own `Save` would write: two spaces' indent, no final line feed
+ * step 0. (A state at `height` itself would still let it sign later rounds of that height.) horcrux and tmkms check
+ * likewise.
+ * @returns the bytes that the program of the form would write
  * @throws `min-height` when the height is negative or there is no next one in 64 bits
  */
-export function stateRefusingUpTo(height: bigint): Uint8Array {
-  return signingStateBytes(positionAfter(height));
+export function stateRefusingUpTo(height: bigint, form: SigningStateForm = 'cometbft'): Uint8Array {
+  return signingStateBytes(positionAfter(height), form);
 }
 
-/** A state file at a position, without signature: the bytes CometBFT's own `Save` would write. */
-export function signingStateBytes({ height, round, step }: SigningState): Uint8Array {
-  return toUtf8(JSON.stringify({ height: height.toString(), round, step }, null, 2));
+/** A state file at a position, without signature: the bytes that the program of the form would write. */
+export function signingStateBytes(state: SigningState, form: SigningStateForm = 'cometbft'): Uint8Array {
+  return stateBytes(state, form);
 }
 
 /**

@@ -1,27 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
-import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
 import type { JournalEntry } from '@quorate/crypto-core/documents/journal';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
-import { disksBelow, driveAt } from '../drives/at-path.ts';
+import { sticksBelow } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
 import type { Need } from '../drives/judge.ts';
-import { refuseNotReplugged, refuseUnfit } from '../drives/refuse.ts';
+import { isBadMedium } from '../files/errors.ts';
 import { folderBytes, type Writing, writeFolder } from '../folder/write.ts';
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
 import { type CardOptions, lendCard, type PrintableCard } from './card-files.ts';
+import { checkCard } from './checked-card.ts';
 import { checkExpected, checkSources, importedKeys } from './expected-sources.ts';
 import type { CeremonyInput, GivenPlan } from './input.ts';
 import { ClosingRecord, type Journal, openJournal, utcNow } from './journal.ts';
 import { journalLines } from './journal-lines.ts';
-import type { CeremonyEvent, PrintEvent } from './machine/event.ts';
+import type { CeremonyEvent, EventOf, PrintEvent } from './machine/event.ts';
 import { openCeremony, reduce, wipeList } from './machine/reducer.ts';
-import type { CeremonyState, StateOf, Step, WipeList } from './machine/state.ts';
+import type { CeremonyState, StateOf, Step, StickFacts, WipeList } from './machine/state.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { checkPlanReasons, checkReason } from './reasons.ts';
+import { checkDeclaration, checkPlanReasons, checkReason } from './reasons.ts';
+import { StickBook, type StickSeen } from './stick-book.ts';
 import { deliver, verifyStick } from './sticks.ts';
 import { type KeyReport, type SealedFolder, Vault } from './vault.ts';
 import { checkDate } from './watch.ts';
@@ -30,9 +31,6 @@ import { checkDate } from './watch.ts';
 export type CeremonySetup = Pick<CeremonyInput, 'software' | 'kit' | 'cost'> & {
   readonly isRehearsal: boolean;
 };
-
-/** How a card was read back. */
-export type ReadingWay = 'camera' | 'image' | 'typed';
 
 /**
  * A ceremony: the state machine, its journal and its vault. Every method does one thing in the world and tells the
@@ -49,9 +47,7 @@ export class Ceremony {
   #closingBytes: Uint8Array = new Uint8Array(0);
   readonly #slow = new OneAtATime();
   readonly #ended = new AbortController();
-  /** What each stick was when it was written. */
-  readonly #drives = new Map<number, Drive>();
-  #imported: readonly string[] = [];
+  readonly #sticks = new StickBook();
 
   constructor(setup: CeremonySetup) {
     const ceremonyId = randomBytes(4).toString('hex');
@@ -123,7 +119,7 @@ export class Ceremony {
     }
     checkSources(plan, sources);
     const reports = await this.#slow.run(() => this.#vault.import(sources));
-    this.#imported = disksBelow(sources);
+    this.#sticks.keysCameFrom(sticksBelow(sources));
     try {
       checkExpected(plan, reports);
       this.#happen({ event: 'keys.imported', keys: importedKeys(reports) });
@@ -175,46 +171,51 @@ export class Ceremony {
   /** What a drive is judged for, were it written now as the stick of this number. */
   needOf(number: number): Need {
     const { sticks, isRehearsal } = this.#in('sticks');
-    const others = sticks.filter((stick) => stick.number !== number && stick.state !== 'failed');
-    const chosen = others.flatMap((stick) => this.#drives.get(stick.number) ?? []);
-    return { bytes: folderBytes(this.#folder.folder), isRehearsal, chosen, imported: this.#imported };
+    return this.#sticks.need(number, sticks, folderBytes(this.#folder.folder), isRehearsal);
   }
 
   /**
    * Writes a stick and reads it back. An abort meanwhile stops it.
-   * @throws `stick-unfit` and the like for what must not be written, `file-…`, `medium-…`, `folder-exists`; a stick
-   * whose folder does not read back is marked as failed. `interrupted`: nothing is on the stick
+   * @throws `stick-unfit`, `stick-unencrypted` and the like for what must not be written, `file-…`, `medium-…`,
+   * `folder-exists`; a stick that does not give back what was written is marked as failed, and refused from then on.
+   * `interrupted`: nothing is on the stick
    */
-  async writeStick(number: number, root: string, { onProgress, signal }: Writing = {}): Promise<string> {
-    // Judged now, whatever was looked at before: what is mounted here may have changed since.
-    const drive = driveAt(root);
-    refuseUnfit(drive, this.needOf(number));
+  async writeStick(
+    number: number,
+    root: string,
+    { onProgress, signal, seen, declaration }: Writing & StickSeen = {},
+  ): Promise<string> {
+    const said = checkDeclaration(declaration ?? null, this.#in('sticks').plan.custodians);
     const either = AbortSignal.any(
       signal === undefined ? [this.#ended.signal] : [signal, this.#ended.signal],
     );
     return this.#slow.run(async () => {
-      const folder = await writeFolder(root, this.#folder.folder, { onProgress, signal: either });
-      this.#drives.set(number, drive);
-      this.#happen({ event: 'stick.written', stick: number, folder });
-      this.#readBack(number, folder);
+      const need = this.needOf(number);
+      const { drive, protection } = this.#sticks.admit(root, need, { seen, declaration: said });
+      let folder = join(root, this.#folder.folder.name);
+      try {
+        folder = await writeFolder(root, this.#folder.folder, { onProgress, signal: either });
+        this.#sticks.wrote(number, drive);
+        this.#happen({ event: 'stick.written', stick: number, folder, protection });
+        verifyStick(folder, this.#folder);
+      } catch (error) {
+        if (this.#state.step === 'sticks') this.#failed(number, folder, drive, error);
+        throw error;
+      }
       return folder;
     });
   }
 
   /**
-   * Reads a stick anew.
+   * Reads a stick anew, wherever it is mounted by now.
    * @param replugged it was taken out and plugged in again
    * @throws `medium-…`, `file-…`; the stick is marked as failed. `stick-unfit` when it was not taken out, or is
    * another one; then it may be tried again
    */
   verifyStick(number: number, replugged: boolean): void {
     const stick = this.#in('sticks').sticks.find((one) => one.number === number);
-    const written = this.#drives.get(number);
-    if (stick !== undefined && written !== undefined) {
-      if (replugged) refuseNotReplugged(driveAt(dirname(stick.folder)), written);
-      this.#readBack(number, stick.folder);
-    }
-    this.#happen({ event: 'stick.verified', stick: number, replugged });
+    const folder = stick === undefined ? undefined : this.#readBack(stick, replugged);
+    this.#happen({ event: 'stick.verified', stick: number, replugged, folder });
   }
 
   /** Gives a stick up that did not come back. */
@@ -261,23 +262,13 @@ export class Ceremony {
    * Proves a card that was read back: unchanged since it was dealt. The card is zeroed.
    * @throws `card-other-number`, `card-other-set`, `card-unlisted` and other card codes
    */
-  proveCard(number: number, card: UnverifiedCard, how: ReadingWay): void {
-    const { setId, cards } = this.#folder;
-    const quorum = new UntrustedQuorum({ setId, digests: cards });
+  proveCard(number: number, card: UnverifiedCard, how: EventOf<'card.proved'>['how']): void {
     try {
       this.#in('cards');
-      quorum.add(card);
-      if (card.number !== number) {
-        throw new QuorateError(
-          'card-other-number',
-          `this is card ${card.number}, card ${number} is due`,
-          `read card ${number}`,
-        );
-      }
+      checkCard(card, number, this.#folder);
       this.#happen({ event: 'card.proved', card: number, how });
     } finally {
       card.share.fill(0);
-      quorum.wipe();
     }
   }
 
@@ -324,7 +315,8 @@ export class Ceremony {
   /** Delivers the closing record onto a stick. @throws `file-…`, `medium-…` codes */
   deliver(number: number): void {
     const stick = this.#in('deliver').sticks.find((one) => one.number === number);
-    if (stick?.state === 'verified') deliver(stick.folder, this.#folder, this.#closingBytes);
+    const folder = stick?.state === 'verified' ? this.#sticks.whereNow(stick) : null;
+    if (folder !== null) deliver(folder, this.#folder, this.#closingBytes);
     this.#happen({ event: 'stick.delivered', stick: number });
   }
 
@@ -354,14 +346,28 @@ export class Ceremony {
     this.#vault.assertWiped();
   }
 
-  #readBack(number: number, folder: string): void {
+  /** @returns where the stick's folder is now */
+  #readBack(stick: StickFacts, replugged: boolean): string {
+    const { number } = stick;
+    const folder = this.#sticks.whereNow(stick);
+    if (replugged) this.#sticks.checkReplugged(number, folder);
     try {
       verifyStick(folder, this.#folder);
     } catch (error) {
-      const code = error instanceof QuorateError ? error.code : 'unexpected';
-      this.#happen({ event: 'stick.failed', stick: number, code });
+      this.#failed(number, folder, this.#sticks.writtenAs(number), error);
       throw error;
     }
+    return folder;
+  }
+
+  /** What was written counts as failed; what gives back other bytes is not written again. */
+  #failed(number: number, folder: string, drive: Drive | undefined, error: unknown): void {
+    const code = error instanceof QuorateError ? error.code : 'unexpected';
+    const isBad = isBadMedium(code);
+    if (isBad && drive !== undefined) this.#sticks.distrust(drive);
+    const { sticks } = this.#in('sticks');
+    const isWritten = sticks.some((stick) => stick.number === number && stick.state !== 'failed');
+    if (isBad || isWritten) this.#happen({ event: 'stick.failed', stick: number, code, folder });
   }
 
   get #folder(): SealedFolder {

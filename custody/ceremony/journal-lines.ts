@@ -42,7 +42,7 @@ export function journalLines(event: CeremonyEvent): JournalLine[] {
         data: { name, path, type, fingerprint, address, bytes },
       }));
     case 'stick.written':
-      return line({ stick: event.stick });
+      return line({ stick: event.stick, ...event.protection });
     case 'stick.verified':
       return line({ stick: event.stick, replugged: event.replugged });
     case 'stick.failed':

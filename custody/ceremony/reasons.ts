@@ -1,6 +1,7 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { isCleanText } from '@quorate/crypto-core/json/fields';
+import type { Declaration } from '../drives/protection.ts';
 import { foldedPlain } from '../people/same-person.ts';
 import type { Override } from './machine/state.ts';
 
@@ -63,6 +64,18 @@ export function checkPlanReasons(
       throw new QuorateError('reason', error.message, again);
     }
   }
+}
+
+/**
+ * Checks what is declared of a stick, reason included.
+ * @throws `reason`, as {@link checkReason}
+ */
+export function checkDeclaration(
+  declaration: Declaration | null,
+  custodians: Plan['custodians'],
+): Declaration | null {
+  if (declaration?.kind !== 'none') return declaration;
+  return { kind: 'none', reason: checkReason(declaration.reason, custodians) };
 }
 
 /** The first custodian whom a text names in full or by a part of the name, spelled as the plan does; null for none. */

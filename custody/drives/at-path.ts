@@ -13,17 +13,22 @@ import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
 import { isCeremonyFolder } from '../folder/locate.ts';
 import { mountAt } from '../preflight/mounts.ts';
-import { type BlockDevice, blockDevice } from './block-device.ts';
+import { type BlockDevice, blockDevice, majorMinorOf } from './block-device.ts';
 import type { Drive } from './drive.ts';
+import { askedVolumeAt } from './elsewhere.ts';
 import { fileSystemOf } from './file-system.ts';
+import type { FoundVolume } from './lsblk.ts';
 import { type Mount, parseMountInfo } from './mount-table.ts';
+import type { PhysicalStick } from './same-stick.ts';
+import { isOfSystem } from './system-place.ts';
 
 /**
  * Describes what lies at a path: the stick that is mounted there, or a plain folder.
  * @param path a folder that exists
+ * @param asked what macOS or Windows already said of it
  * @throws `file-…` codes
  */
-export function driveAt(path: string): Drive {
+export function driveAt(path: string, asked?: FoundVolume): Drive {
   const real = aboutFile(path, () => realpathSync(path));
   if (!aboutFile(path, () => statSync(real)).isDirectory()) {
     throw new QuorateError(
@@ -42,7 +47,7 @@ export function driveAt(path: string): Drive {
   };
   return process.platform === 'linux'
     ? { ...linuxDrive(real), ...shared }
-    : { ...otherDrive(real), ...shared };
+    : { ...otherDrive(real, asked), ...shared };
 }
 
 type Described = Omit<Drive, 'size' | 'free' | 'mountPoint' | 'isWritable' | 'ceremonyFolders'>;
@@ -51,15 +56,27 @@ function linuxDrive(real: string): Described {
   const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
   // What was mounted last lies on top.
   const mount = mounts.filter(({ target }) => target === real).at(-1);
-  const device = mount === undefined ? null : blockDevice(mount.majorMinor);
+  const device = mount === undefined ? null : deviceOf(mount);
   if (mount === undefined || device === null) return folder(real, mount ?? null);
-  const root = mounts.filter(({ target }) => target === '/').at(-1);
-  const rootDisk = root === undefined ? null : blockDevice(root.majorMinor);
-  return { ...fromBlockDevice(mount, device), isSystem: rootDisk?.disk === device.disk };
+  const isSystem = systemDisks(mounts).some((disk) => device.disks.includes(disk));
+  return { ...fromBlockDevice(mount, device), isSystem };
+}
+
+/** A file system on several devices, such as btrfs, has a number of its own, and is mounted from one of them. */
+function deviceOf({ majorMinor, source }: Mount): BlockDevice | null {
+  const device = blockDevice(majorMinor);
+  if (device !== null || !source.startsWith('/dev/')) return device;
+  const named = majorMinorOf(source);
+  return named === null ? null : blockDevice(named);
+}
+
+/** The disks that the running system lies on: of a live one, the stick that it was started from. */
+function systemDisks(mounts: readonly Mount[]): string[] {
+  return mounts.filter(({ target }) => isOfSystem(target)).flatMap((mount) => deviceOf(mount)?.disks ?? []);
 }
 
 function fromBlockDevice(mount: Mount, device: BlockDevice): Described {
-  const { disk, vendor, model, serial, sequence, isRemovable, isReadOnly, isEncrypted } = device;
+  const { disk, vendor, model, serial, sequence, isRemovable, isReadOnly, encryption } = device;
   return {
     device: mount.source,
     physicalDevice: disk,
@@ -71,7 +88,7 @@ function fromBlockDevice(mount: Mount, device: BlockDevice): Described {
     isSystem: false,
     isRemovable,
     isReadOnly: isReadOnly || mount.isReadOnly,
-    isEncrypted,
+    encryption,
     isFolder: false,
   };
 }
@@ -89,15 +106,27 @@ function folder(path: string, mount: Mount | null): Described {
     isSystem: false,
     isRemovable: false,
     isReadOnly: mount?.isReadOnly ?? false,
-    isEncrypted: null,
+    encryption: null,
     isFolder: true,
   };
 }
 
-/** macOS and Windows: where volumes appear tells that it is one; nothing else is known without asking the system. */
-function otherDrive(real: string): Described {
+/** macOS and Windows are asked; where they do not answer, the place where volumes appear tells that it is one. */
+function otherDrive(real: string, asked?: FoundVolume): Described {
+  const volume = asked ?? askedVolumeAt(real);
+  if (volume !== null) return { ...ofVolume(volume), connection: null };
   const isVolume = process.platform === 'darwin' ? dirname(real) === '/Volumes' : parse(real).root === real;
   return { ...folder(real, null), isFolder: !isVolume };
+}
+
+function ofVolume({
+  isLocked: _,
+  size,
+  free,
+  mountPoint,
+  ...facts
+}: FoundVolume): Omit<Described, 'connection'> {
+  return facts;
 }
 
 function ceremonyFoldersIn(path: string): string[] {
@@ -117,8 +146,8 @@ function mayWrite(path: string): boolean {
   }
 }
 
-/** The disks that files or folders lie on, wherever below their mounts, as far as the system tells. */
-export function disksBelow(places: readonly { readonly path: string }[]): string[] {
+/** The sticks or disks that files or folders lie on, wherever below their mounts, as far as the system tells. */
+export function sticksBelow(places: readonly { readonly path: string }[]): PhysicalStick[] {
   if (process.platform !== 'linux') return [];
   const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
   return places.flatMap(({ path }) => {
@@ -126,6 +155,8 @@ export function disksBelow(places: readonly { readonly path: string }[]): string
       mounts,
       aboutFile(path, () => realpathSync(path)),
     );
-    return mount === null ? [] : (blockDevice(mount.majorMinor)?.disk ?? []);
+    const device = mount === null ? null : deviceOf(mount);
+    if (mount === null || device === null) return [];
+    return device.disks.map((disk) => ({ ...fromBlockDevice(mount, device), physicalDevice: disk }));
   });
 }

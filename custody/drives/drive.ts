@@ -13,6 +13,9 @@ export type FileSystem =
   | 'network'
   | 'other';
 
+/** What encrypts all that is written to a medium; `other` is a kind without a name here, such as plain dm-crypt. */
+export type Encryption = 'luks' | 'veracrypt' | 'bitlocker' | 'apfs' | 'other' | 'none';
+
 /**
  * A medium that could become a stick, as the system describes it. Nothing in it is trusted beyond being shown and
  * judged: a stick says of itself what it likes.
@@ -39,10 +42,12 @@ export interface Drive {
   readonly isReadOnly: boolean;
   /** This user may make files at its root. */
   readonly isWritable: boolean;
-  /** True below LUKS, VeraCrypt, BitLocker, FileVault; null where nobody can tell. */
-  readonly isEncrypted: boolean | null;
+  /** Null where nobody can tell. Sticks that encrypt in their own hardware say nothing of it: `none`. */
+  readonly encryption: Encryption | null;
   /** A plain folder stands for the stick. */
   readonly isFolder: boolean;
   /** Names of ceremony folders at its root, unfinished ones included. */
   readonly ceremonyFolders: readonly string[];
+  /** What this system tells was only ever read from recorded outputs: to be said wherever it is shown. */
+  readonly notYetTried?: boolean;
 }

@@ -1,10 +1,11 @@
 import type { Drive } from './drive.ts';
+import { compareSticks, mayBeSameStick, type PhysicalStick } from './same-stick.ts';
 
 /** What speaks against using a drive as a stick. */
 export interface Objection {
   readonly id: ObjectionId;
-  /** `refuse`: it will not be written. `warn`: a person must say yes. */
-  readonly severity: 'refuse' | 'warn';
+  /** `refuse`: it will not be written. `declare`: not without a word of its own. `warn`: a person must say yes. */
+  readonly severity: 'refuse' | 'declare' | 'warn';
   /** A sentence that names the drive, without its full stop. */
   readonly message: string;
   readonly remedy: string;
@@ -16,6 +17,7 @@ export type ObjectionId =
   | 'system'
   | 'network'
   | 'import-stick'
+  | 'bad-stick'
   | 'folder'
   | 'read-only'
   | 'not-writable'
@@ -37,8 +39,10 @@ export interface Need {
   readonly isRehearsal: boolean;
   /** The drives that were chosen before. */
   readonly chosen: readonly Drive[];
-  /** Disks that the key files came from. */
-  readonly imported?: readonly string[];
+  /** Sticks and disks that the key files came from. */
+  readonly imported?: readonly PhysicalStick[];
+  /** Sticks that gave back other bytes than were written to them, in this ceremony. */
+  readonly bad?: readonly PhysicalStick[];
 }
 
 type Predicate = (drive: Drive, need: Need) => Omit<Objection, 'id'> | null;
@@ -47,6 +51,7 @@ type Predicate = (drive: Drive, need: Need) => Omit<Objection, 'id'> | null;
 const roomForRecords = 4 * 1024 * 1024;
 
 const refuse = (message: string, remedy: string) => ({ severity: 'refuse' as const, message, remedy });
+const declare = (message: string, remedy: string) => ({ severity: 'declare' as const, message, remedy });
 const warn = (message: string, remedy: string) => ({ severity: 'warn' as const, message, remedy });
 
 const withModes: ReadonlySet<string | null> = new Set(['ext4', 'xfs', 'btrfs', 'apfs', 'hfsplus', 'tmpfs']);
@@ -76,10 +81,20 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
   [
     'import-stick',
     (drive, { imported = [] }) =>
-      drive.physicalDevice !== null && imported.includes(drive.physicalDevice) && !drive.isSystem
+      imported.some((stick) => mayBeSameStick(drive, stick)) && !drive.isSystem
         ? refuse(
             `${nameOf(drive)} is the stick the key files came from`,
             'take it out: the keys lie on it in the clear. Plug in another',
+          )
+        : null,
+  ],
+  [
+    'bad-stick',
+    (drive, { bad = [] }) =>
+      bad.some((stick) => mayBeSameStick(drive, stick))
+        ? refuse(
+            `${nameOf(drive)} failed in this ceremony: it cannot be trusted to keep what is written`,
+            'mark it bad, put it aside to be destroyed, and take another',
           )
         : null,
   ],
@@ -140,13 +155,22 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
   [
     'same-stick',
     (drive, { chosen }) => {
-      const same = chosen.find((other) => isSamePhysicalStick(drive, other));
-      return same === undefined
-        ? null
-        : refuse(
-            `${nameOf(drive)} and ${nameOf(same)} are one physical stick`,
+      for (const other of chosen) {
+        const sameness = compareSticks(drive, other);
+        if (sameness === 'same') {
+          return refuse(
+            `${nameOf(drive)} and ${nameOf(other)} are one physical stick`,
             'two copies on one stick are one copy: take another stick',
           );
+        }
+        if (sameness === 'alike') {
+          return refuse(
+            `${nameOf(drive)} has the model and serial of a stick that was written: nobody could tell them apart`,
+            'take another stick; two that say the same of themselves are no good pair',
+          );
+        }
+      }
+      return null;
     },
   ],
   [
@@ -174,19 +198,22 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
   ],
   [
     'not-encrypted',
-    (drive) =>
-      drive.isEncrypted === false && !drive.isFolder
-        ? warn(
+    (drive, need) =>
+      drive.encryption === 'none' && !drive.isFolder
+        ? declared(need)(
             `${nameOf(drive)} is not encrypted`,
-            'the bundle is; manifest, journal and RECOVERY.txt can be read by whoever finds the stick',
+            'the bundle is; manifest, journal and RECOVERY.txt can be read by whoever finds the stick. Take an encrypted one (quorate stick prepare), say that it encrypts itself, or say why',
           )
         : null,
   ],
   [
     'encryption-unknown',
-    (drive) =>
-      drive.isEncrypted === null && !drive.isFolder
-        ? warn(`nobody can tell whether ${nameOf(drive)} is encrypted`, 'look how it was unlocked')
+    (drive, need) =>
+      drive.encryption === null && !drive.isFolder
+        ? declared(need)(
+            `nobody can tell whether ${nameOf(drive)} is encrypted`,
+            'look how it was unlocked; say that it encrypts itself, or what else protects it',
+          )
         : null,
   ],
   [
@@ -209,14 +236,9 @@ export function judgeDrive(drive: Drive, need: Need): Objection[] {
   });
 }
 
-/**
- * True when two volumes lie on one physical stick. The same serial of the same model is the same stick, for a
- * counterfeit may carry everybody's serial but a pair in one ceremony with one serial is not worth the doubt.
- */
-export function isSamePhysicalStick(one: Drive, other: Drive): boolean {
-  if (one.device === other.device) return true;
-  if (one.physicalDevice !== null && one.physicalDevice === other.physicalDevice) return !one.isFolder;
-  return one.serial !== null && one.serial === other.serial && one.model === other.model;
+/** What a ceremony wants a word for, a rehearsal only warns of. */
+function declared({ isRehearsal }: Need) {
+  return isRehearsal ? warn : declare;
 }
 
 /** Readers name themselves after what goes into them; built-in ones have a bus of their own. */

@@ -1,7 +1,9 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import * as v from 'valibot';
-import type { Drive } from './drive.ts';
+import type { Drive, Encryption } from './drive.ts';
 import { fileSystemOf } from './file-system.ts';
+import { isVeraCryptName } from './mapper.ts';
+import { isOfSystem } from './system-place.ts';
 
 /** Asked for by name: the default columns differ from release to release. All are in util-linux 2.37 and newer. */
 export const lsblkArguments: readonly string[] = [
@@ -57,12 +59,26 @@ export type FoundVolume = Omit<Drive, 'connection' | 'isWritable' | 'ceremonyFol
  */
 export function parseLsblk(output: string): FoundVolume[] {
   const disks = readNodes(membersOf(output), 0, { left: mostNodes });
-  return disks.filter(isDisk).flatMap(volumesOf);
+  return together(disks.filter(isDisk).flatMap(volumesOf));
 }
 
-/** Not a loop, a ROM, swap in memory, or the empty slot of a card reader. */
+/**
+ * Not a ROM, swap in memory, or the empty slot of a card reader. A loop device can be what an opened container on a stick
+ * lies on, which lsblk does not tell: it counts as fixed here.
+ */
 function isDisk({ type, kname, size }: Node): boolean {
-  return type === 'disk' && (size ?? 0) > 0 && !/^(zram|ram|nbd|fd)\d/.test(kname);
+  return (type === 'disk' || type === 'loop') && (size ?? 0) > 0 && !/^(zram|ram|nbd|fd)\d/.test(kname);
+}
+
+/** A volume on several disks stands below each of them: one of the system's, or a fixed one, decides. */
+function together(volumes: readonly FoundVolume[]): FoundVolume[] {
+  const byDevice = new Map<string, FoundVolume>();
+  for (const volume of volumes) {
+    const other = byDevice.get(volume.device) ?? volume;
+    const isSystem = other.isSystem || volume.isSystem;
+    byDevice.set(volume.device, { ...other, isSystem, isRemovable: other.isRemovable && volume.isRemovable });
+  }
+  return [...byDevice.values()];
 }
 
 function membersOf(output: string): unknown {
@@ -89,11 +105,17 @@ function readNodes(list: unknown, depth: number, budget: { left: number }): Node
 
 function volumesOf(disk: Node): FoundVolume[] {
   const isSystem = mountsBelow(disk).some(isOfSystem);
-  const leaves = (node: Node, isEncrypted: boolean): FoundVolume[] => {
-    const isOpened = isEncrypted || node.type === 'crypt';
-    if (node.children.length > 0) return node.children.flatMap((child) => leaves(child, isOpened));
-    const isLocked = node.fstype !== null && lockedKinds.has(node.fstype);
+  const leaves = (node: Node, above: Node | null, below: Encryption): FoundVolume[] => {
+    const own = encryptionOf(node, above);
+    const encryption = own === 'none' ? below : own;
     const mounted = node.mountpoints.find((target) => target?.startsWith('/')) ?? null;
+    const children = node.children.flatMap((child) => leaves(child, node, encryption));
+    // The image of a live system may be mounted as a whole and have partitions too.
+    if (children.length > 0 && mounted === null) return children;
+    const locked = lockedAs(node);
+    const isLocked = locked !== 'none';
+    // A locked VeraCrypt volume looks like noise, and so does everything where udev is not there to look.
+    const isUnknown = node.fstype === null && mounted === null && encryption === 'none';
     return [
       {
         device: node.path,
@@ -106,30 +128,34 @@ function volumesOf(disk: Node): FoundVolume[] {
         fileSystem: isLocked || node.fstype === null ? null : fileSystemOf(node.fstype),
         mountPoint: mounted,
         isSystem,
-        isRemovable: disk.rm || disk.hotplug || disk.tran === 'usb',
+        isRemovable: disk.type === 'disk' && (disk.rm || disk.hotplug || disk.tran === 'usb'),
         isReadOnly: node.ro || disk.ro,
-        isEncrypted: isOpened || isLocked,
+        encryption: isLocked ? locked : isUnknown ? null : encryption,
         isFolder: false,
         isLocked,
       },
+      ...children,
     ];
   };
-  return leaves(disk, false);
+  return leaves(disk, null, 'none');
+}
+
+/** What a device encrypts with that lies on another; the kernel tells more of a mapping than lsblk does. */
+function encryptionOf({ type, path }: Node, above: Node | null): Encryption {
+  if (isVeraCryptName(path.slice('/dev/mapper/'.length))) return 'veracrypt';
+  if (type !== 'crypt') return 'none';
+  const container = above === null ? 'none' : lockedAs(above);
+  return container === 'none' ? 'other' : container;
 }
 
 /** File systems that are really locked containers. */
-const lockedKinds: ReadonlySet<string> = new Set(['crypto_LUKS', 'BitLocker']);
+function lockedAs({ fstype }: Node): Encryption {
+  if (fstype === 'crypto_LUKS') return 'luks';
+  return fstype === 'BitLocker' ? 'bitlocker' : 'none';
+}
 
 function mountsBelow(node: Node): string[] {
   return [...node.mountpoints.filter((target) => target !== null), ...node.children.flatMap(mountsBelow)];
-}
-
-/** Where a running system itself is mounted, a live one included. A stick is mounted nowhere of these. */
-function isOfSystem(target: string): boolean {
-  return (
-    ['/', '[SWAP]', '/boot', '/home', '/nix', '/usr', '/var'].includes(target) ||
-    /^\/(boot|usr|var|nix|run\/live|run\/initramfs|lib\/live|cdrom|rofs)(\/|$)/.test(target)
-  );
 }
 
 /** Vendors pad their names with blanks. */

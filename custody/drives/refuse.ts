@@ -1,24 +1,54 @@
 import { type ErrorCode, QuorateError } from '@quorate/crypto-core/errors';
 import type { Drive } from './drive.ts';
 import { judgeDrive, type Need, type Objection } from './judge.ts';
+import type { Declaration } from './protection.ts';
+import { compareSticks } from './same-stick.ts';
 
 /**
  * Refuses a drive that must not become a stick.
+ * @param declaration what the operator says of a stick that is not seen to be encrypted; null for nothing
  * @returns the objections that a person may decide about
- * @throws `stick-unfit`, `medium-full`, `medium-read-only`, `stick-twice`: the first refusal
+ * @throws `stick-unfit`, `stick-bad`, `medium-full`, `medium-read-only`, `file-permission`, `stick-twice`: the first
+ * refusal; `stick-unencrypted` for what only a declaration lets pass
  */
-export function refuseUnfit(drive: Drive, need: Need): Objection[] {
+export function refuseUnfit(drive: Drive, need: Need, declaration: Declaration | null = null): Objection[] {
   const objections = judgeDrive(drive, need);
-  const refusal = objections.find(({ severity }) => severity === 'refuse');
+  const refusal =
+    objections.find(({ severity }) => severity === 'refuse') ??
+    objections.find(({ severity }) => severity === 'declare' && declaration === null);
   if (refusal !== undefined) throw new QuorateError(codeOf(refusal), refusal.message, refusal.remedy);
-  return objections;
+  return objections.filter(({ severity }) => severity === 'warn');
 }
 
-function codeOf({ id }: Objection): ErrorCode {
+/**
+ * Refuses what lies at a place when it is another stick than the one a person looked at there.
+ * @throws `stick-unfit`
+ */
+export function refuseSwapped(now: Drive, seen: Drive): void {
+  if (compareSticks(now, seen) === 'same') return;
+  throw new QuorateError(
+    'stick-unfit',
+    `${now.device} is not the stick that was looked at: it was changed, or taken out, since`,
+    'look at the stick again, then write it',
+  );
+}
+
+function codeOf({ id, severity }: Objection): ErrorCode {
+  if (severity === 'declare') return 'stick-unencrypted';
+  if (id === 'bad-stick') return 'stick-bad';
   if (id === 'too-small') return 'medium-full';
   if (id === 'read-only') return 'medium-read-only';
   if (id === 'not-writable') return 'file-permission';
   return id === 'same-stick' ? 'stick-twice' : 'stick-unfit';
+}
+
+/** What is said when a stick is awaited and not found, where it was or anywhere else. */
+export function notThere(place: string): QuorateError {
+  return new QuorateError(
+    'stick-unfit',
+    `no stick is mounted at ${place}, and what was written there is on no other that is mounted`,
+    'plug the stick in again, unlock it, and mount it',
+  );
 }
 
 /**
@@ -30,9 +60,7 @@ export function refuseNotReplugged(now: Drive, before: Drive): void {
   const refuse = (message: string, hint: string) => {
     throw new QuorateError('stick-unfit', message, hint);
   };
-  if (now.isFolder && !before.isFolder) {
-    refuse(`no stick is mounted at ${now.device}`, 'plug it in again, unlock it, and mount it where it was');
-  }
+  if (now.isFolder && !before.isFolder) throw notThere(now.device);
   if (before.connection !== null && now.connection === before.connection) {
     refuse(
       `${now.device} was not taken out since it was written`,

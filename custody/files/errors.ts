@@ -1,5 +1,14 @@
 import { type ErrorCode, QuorateError } from '@quorate/crypto-core/errors';
 
+const mediumError = [
+  'medium-failed',
+  'cannot be read or written: the medium reports an error',
+  'use another stick',
+] as const;
+
+/** What Linux says of a file system that does not hold together; Node has no names for them. */
+const damagedFileSystem: ReadonlySet<number> = new Set([-117, -74]); // EUCLEAN, EBADMSG
+
 const causes: Readonly<Record<string, readonly [ErrorCode, string, string]>> = {
   ENOENT: ['file-not-found', 'does not exist', 'check the path'],
   ENOTDIR: ['file-not-found', 'does not exist: a part of its path is not a folder', 'check the path'],
@@ -26,7 +35,11 @@ const causes: Readonly<Record<string, readonly [ErrorCode, string, string]>> = {
     'is on a read-only file system',
     'release the write protection or use another medium',
   ],
-  EIO: ['medium-failed', 'cannot be read or written: the medium reports an error', 'use another stick'],
+  EIO: mediumError,
+  // What Linux makes of a broken sector, a failed target and a stick that does not answer, past its cache.
+  ENODATA: mediumError,
+  EREMOTEIO: mediumError,
+  ETIMEDOUT: mediumError,
   ENODEV: ['medium-failed', 'is on a medium that is no longer there', 'plug the stick in again'],
   ENXIO: ['medium-failed', 'is on a medium that is no longer there', 'plug the stick in again'],
   ENAMETOOLONG: [
@@ -53,9 +66,28 @@ const causes: Readonly<Record<string, readonly [ErrorCode, string, string]>> = {
 export function fileError(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (error instanceof QuorateError || typeof code !== 'string') return error;
-  const [ours, what, hint] =
-    causes[code] ?? (['file-failed', `cannot be used (${code})`, undefined] as const);
+  const [ours, what, hint] = isDamage(error)
+    ? ([
+        'medium-failed',
+        'cannot be used: the file system on the medium is damaged',
+        'use another stick',
+      ] as const)
+    : (causes[code] ?? (['file-failed', `cannot be used (${code})`, undefined] as const));
   return new QuorateError(ours, `${path} ${what}`, hint, { cause: error });
+}
+
+function isDamage(error: unknown): boolean {
+  const { errno } = error as NodeJS.ErrnoException;
+  return process.platform === 'linux' && errno !== undefined && damagedFileSystem.has(errno);
+}
+
+/**
+ * True for what a medium does of itself that ends all trust in it: it gives back other bytes than were written, or
+ * it has less room than it says. A stick that reports errors, or is gone, may have been pulled: `medium-failed` alone
+ * does not condemn it.
+ */
+export function isBadMedium(code: ErrorCode): boolean {
+  return code === 'medium-differs' || code === 'medium-fake';
 }
 
 /** Runs a file operation and turns what it throws into a {@link fileError}. */

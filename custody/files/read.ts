@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from './errors.ts';
+import { type OnReread, readPatiently } from './patient-read.ts';
 
 /** What is known of a file besides its bytes. */
 export interface FileFacts {
@@ -54,13 +55,14 @@ export function withFile<Result>(
 }
 
 /**
- * Reads a regular file whole, once, following no link.
+ * Reads a regular file whole, once, following no link. Only what the medium fails to give is asked for again.
+ * @param onReread told of places that were not read at the first try
  * @throws `file-…` and `medium-…` codes, naming the path; `file-changed` when it grew or shrank meanwhile
  */
-export function readFileOnce(path: string, maxBytes: number): FileReading {
+export function readFileOnce(path: string, maxBytes: number, onReread?: OnReread): FileReading {
   return withFile(path, maxBytes, (descriptor, stats) => {
     const bytes = new Uint8Array(stats.size);
-    return { bytes, ...readWhole(path, descriptor, stats, bytes) };
+    return { bytes, ...readWhole(path, descriptor, stats, bytes, onReread) };
   });
 }
 
@@ -82,19 +84,27 @@ export function readFileInto(path: string, place: Uint8Array): FileFacts {
   );
 }
 
-function readWhole(path: string, descriptor: number, stats: Stats, place: Uint8Array): FileFacts {
+function readWhole(
+  path: string,
+  descriptor: number,
+  stats: Stats,
+  place: Uint8Array,
+  onReread?: OnReread,
+): FileFacts {
   // A byte more than expected is asked for, so that a file that grows is noticed.
   const beyond = new Uint8Array(1);
   let isWhole = false;
   try {
     let length = 0;
     while (length < place.length) {
-      const got = readSync(descriptor, place, length, place.length - length, null);
+      const got = readPatiently(path, descriptor, place.subarray(length), length, onReread);
       if (got === 0) break;
       length += got;
     }
     isWhole =
-      length === stats.size && length === place.length && readSync(descriptor, beyond, 0, 1, null) === 0;
+      length === stats.size &&
+      length === place.length &&
+      readPatiently(path, descriptor, beyond, length, onReread) === 0;
     if (isWhole) return { mode: stats.mode & 0o777, modified: stats.mtime };
     throw new QuorateError(
       'file-changed',

@@ -5,13 +5,14 @@ import {
   fchownSync,
   fsyncSync,
   openSync,
-  readSync,
   rmSync,
   writeSync,
 } from 'node:fs';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { Difference, type KnownFile } from './difference.ts';
 import { directChunk, pastCache as pastCacheFlag } from './direct-read.ts';
 import { aboutFile } from './errors.ts';
+import { type OnReread, readPatiently } from './patient-read.ts';
 import { withFile } from './read.ts';
 
 const exclusive = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
@@ -37,8 +38,16 @@ export function writeNewFile(path: string, bytes: Uint8Array, mode: number, owne
   while (writing.next().done !== true);
 }
 
+/** How a file is read back. */
+export interface Comparing {
+  /** Told of places that were not read at the first try. */
+  readonly onReread?: OnReread | undefined;
+  /** Files whose contents might stand where this one's should. */
+  readonly known?: readonly KnownFile[] | undefined;
+}
+
 /** How a file is written, where it is not the ordinary way. */
-interface WritingOptions {
+interface WritingOptions extends Comparing {
   readonly owner?: Owner;
   /** Reads it back from the medium itself, where the system has a way past its cache. */
   readonly pastCache?: boolean;
@@ -54,7 +63,7 @@ export function* writingNewFile(
   path: string,
   bytes: Uint8Array,
   mode: number,
-  { owner, pastCache = false, flushEvery = Number.POSITIVE_INFINITY }: WritingOptions = {},
+  { owner, pastCache = false, flushEvery = Number.POSITIVE_INFINITY, ...comparing }: WritingOptions = {},
 ): Generator<number, void> {
   const descriptor = aboutFile(path, () => openSync(path, exclusive, 0o600));
   let isWhole = false;
@@ -78,7 +87,7 @@ export function* writingNewFile(
     } finally {
       aboutFile(path, () => closeSync(descriptor));
     }
-    if (!pastCache || !compareWithMedium(path, bytes)) compareWithFile(path, bytes);
+    if (!pastCache || !compareWithMedium(path, bytes, comparing)) compareWithFile(path, bytes, comparing);
     isWhole = true;
   } finally {
     if (!isWhole) removeFile(path);
@@ -102,13 +111,13 @@ export function removeFile(path: string): void {
 
 /**
  * Reads a file again and compares it with what it must hold.
- * @throws `medium-differs`
+ * @throws `medium-differs` with the place and kind of the difference; `medium-failed` with the place that cannot be read
  */
-export function compareWithFile(path: string, bytes: Uint8Array): void {
-  withFile(path, Number.MAX_SAFE_INTEGER, (descriptor, { size }) => {
+export function compareWithFile(path: string, bytes: Uint8Array, comparing: Comparing = {}): void {
+  withFile(path, Number.MAX_SAFE_INTEGER, (descriptor) => {
     // One byte more than expected, so that a longer file is noticed.
     const chunk = new Uint8Array(Math.min(chunkBytes, bytes.length + 1));
-    compareInto(chunk, path, descriptor, size, bytes);
+    compareInto(chunk, path, descriptor, bytes, comparing);
   });
 }
 
@@ -117,15 +126,31 @@ export function compareWithFile(path: string, bytes: Uint8Array): void {
  * @returns false when there is no way past the cache, on this system or this file system; nothing was compared then
  * @throws `medium-differs`, and `medium-…` codes for what cannot be read
  */
-export function compareWithMedium(path: string, bytes: Uint8Array): boolean {
+export function compareWithMedium(path: string, bytes: Uint8Array, comparing: Comparing = {}): boolean {
+  return withFilePastCache(path, (descriptor, chunk) =>
+    compareInto(chunk, path, descriptor, bytes, comparing),
+  );
+}
+
+/**
+ * Opens a file for reading past the system's cache.
+ * @param use gets a place of 1 MiB that reads from it must go to, from multiples of 4096
+ * @param position where something was written, a multiple of 4096
+ * @returns false when there is no way past the cache, on this system or this file system; `use` was not called then
+ */
+export function withFilePastCache(
+  path: string,
+  use: (descriptor: number, chunk: Uint8Array) => void,
+  position = 0,
+): boolean {
   if (pastCacheFlag === 0) return false;
   try {
     return withFile(
       path,
       Number.MAX_SAFE_INTEGER,
-      (descriptor, { size }) => {
-        const chunk = directChunk(descriptor, chunkBytes);
-        if (chunk !== null) compareInto(chunk, path, descriptor, size, bytes);
+      (descriptor) => {
+        const chunk = directChunk(descriptor, chunkBytes, position);
+        if (chunk !== null) use(descriptor, chunk);
         return chunk !== null;
       },
       pastCacheFlag,
@@ -145,22 +170,22 @@ function compareInto(
   chunk: Uint8Array,
   path: string,
   descriptor: number,
-  size: number,
   bytes: Uint8Array,
+  { onReread, known = [] }: Comparing,
 ): void {
-  let at = 0;
+  const others = known.filter((file) => file.bytes !== bytes);
+  const difference = new Difference(bytes, others);
   try {
-    for (;;) {
-      const got = readSync(descriptor, chunk, 0, chunk.length, null);
+    for (let at = 0; ; ) {
+      const got = readPatiently(path, descriptor, chunk, at, onReread);
       if (got === 0) break;
-      // Nobody can learn anything from the time of this: it was our own bytes that were written.
-      if (Buffer.compare(chunk.subarray(0, got), bytes.subarray(at, at + got)) !== 0) throw differs(path);
+      difference.add(chunk.subarray(0, got));
       at += got;
     }
   } finally {
     chunk.fill(0);
   }
-  if (at !== bytes.length || size !== bytes.length) throw differs(path);
+  if (!difference.isNone) throw differs(path, difference);
 }
 
 /**
@@ -187,10 +212,10 @@ export function syncFolder(path: string): void {
   syncRenamed(path);
 }
 
-function differs(path: string): QuorateError {
+function differs(path: string, { text }: Difference): QuorateError {
   return new QuorateError(
     'medium-differs',
-    `${path} reads back otherwise than it was written`,
+    `${path} reads back otherwise than it was written: ${text}`,
     'do not trust this medium: use another',
   );
 }

@@ -74,8 +74,8 @@ export function leftoverAdvice({ path, kind, ceremonyId, setId }: Leftover): str
   const cards = setId === null ? 'its cards' : `the cards of set ${setId}`;
   const every = setId === null ? 'every card that was printed with it' : `every card of set ${setId}`;
   return (
-    `${path}${which} has no closing record. Look for the signed transcript of ${ceremony}: if there is one, keep ` +
-    `${cards} and do not use this stick; only if that ceremony was aborted, destroy ${every} and delete the folder`
+    `${path}${which} has no closing record. Look for the signed transcript of ${ceremony}, or another stick of it ` +
+    `with records/closing.jsonl: if there is one, keep ${cards} and do not use this stick; only if that ceremony was aborted, destroy ${every} and delete the folder`
   );
 }
 

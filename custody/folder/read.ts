@@ -20,6 +20,7 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
 import { hashFile } from '../files/hash.ts';
+import { type OnReread, rereadPredicate } from '../files/patient-read.ts';
 import { readFileOnce } from '../files/read.ts';
 import { nodePrimitives } from '../primitives.ts';
 import { Findings } from './findings.ts';
@@ -52,14 +53,15 @@ export interface CeremonyFolder {
 
 /**
  * Reads a ceremony folder and checks all that needs no card: SHA256SUMS, manifest, journal, records, and each
- * against the others. Nothing is thrown for a folder in bad shape: it has findings.
+ * against the others. Nothing is thrown for a folder in bad shape: it has findings, and a note for a file that the
+ * medium gave only at a second try.
  * @param path a ceremony folder, as {@link locateFolder} gives it
  * @param paperHash the folder hash from a card or transcript, 64 hex digits, where somebody has typed it
  */
 export function readFolder(path: string, paperHash: string | null): CeremonyFolder {
   const findings = new Findings();
   const read = (name: string, maxBytes: number) =>
-    findings.attempt(name, () => readFileOnce(join(path, name), maxBytes).bytes);
+    findings.attempt(name, () => readFileOnce(join(path, name), maxBytes, noteReread(name, findings)).bytes);
   const files = {
     bundle: read(bundleFile, maxBundleBytes),
     manifest: read(manifestFile, maxJsonBytes),
@@ -92,6 +94,15 @@ export function readFolder(path: string, paperHash: string | null): CeremonyFold
     isAuthenticated,
     records,
     findings,
+  };
+}
+
+/** A place that was not read at once is worth a note, the first of each file. */
+function noteReread(name: string, findings: Findings): OnReread {
+  let isNoted = false;
+  return (reread) => {
+    if (!isNoted) findings.note(name, rereadPredicate(reread));
+    isNoted = true;
   };
 }
 
@@ -135,7 +146,7 @@ function checkSums(
     if (name.startsWith(`${recordsFolder}/`)) findings.tampering(name, 'is a record listed in SHA256SUMS');
     const hash = known.has(name)
       ? (known.get(name) ?? null)
-      : findings.attempt(name, () => hashFile(join(path, name), maxOtherBytes));
+      : findings.attempt(name, () => hashFile(join(path, name), maxOtherBytes, noteReread(name, findings)));
     if (hash !== null && hash !== sha256)
       findings.tampering(name, 'was changed: it does not match SHA256SUMS');
   }

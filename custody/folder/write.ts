@@ -6,9 +6,11 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
 import { deviceBelow, pulled } from '../files/medium.ts';
+import { type Reread, rereadPredicate } from '../files/patient-read.ts';
 import { syncFolder, syncRenamed, writingNewFile } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import { listedFiles, recordsFolder, sumsFile } from './layout.ts';
+import { checkLeft } from './left.ts';
 
 /** A file of the folder, `path` relative with `/`. */
 export interface FolderFile {
@@ -68,24 +70,31 @@ export interface Writing {
   readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
   /** Stops the writing, until the folder has its final name. */
   readonly signal?: AbortSignal | undefined;
+  /** Told what does not speak for the stick, though it was written: a place that was read only at the second try. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
+  /**
+   * This very stick was being written when it was pulled: a folder that has its final name already is taken as written
+   * when every byte of it is on the medium. Only for a second try, for else one stick could be given for two.
+   */
+  readonly isRetry?: boolean | undefined;
 }
 
 /**
  * Writes a folder onto a stick: under a partial name, each file made anew, flushed and read back, then the folders
  * flushed, then renamed, then the rename flushed. A process that dies at any point leaves either the whole folder or
  * one whose name says it is not. Between pieces others have a turn; every piece is flushed, so that what is told has
- * reached the stick.
+ * reached the stick. What an earlier try left of this very folder under its partial name is deleted first.
  * @param stick an existing folder: the stick's root
  * @returns the path of the finished folder
- * @throws `file-…`, `medium-…` codes; `folder-exists` when the stick already holds this ceremony; `interrupted` when
- * it was stopped: nothing is left on the stick then
+ * @throws `file-…`, `medium-…` codes; `folder-exists` when the stick already holds this ceremony, or, at a retry,
+ * something else under its name; `interrupted` when it was stopped: nothing is left on the stick then
  */
 export async function writeFolder(
   stick: string,
   content: FolderContent,
-  { onProgress, signal }: Writing = {},
+  { onProgress, signal, onWarning, isRetry = false }: Writing = {},
 ): Promise<string> {
-  const writing = writingFolder(stick, content);
+  const writing = writingFolder(stick, content, isRetry, onWarning);
   const isThere = deviceBelow(stick);
   const step = () => {
     try {
@@ -117,7 +126,12 @@ export async function writeFolder(
 const inPieces = { flushEvery: 8 * 1024 * 1024, pastCache: true };
 
 /** Writes a folder step by step; ended early at any step, it takes away what it wrote. */
-function* writingFolder(stick: string, content: FolderContent): Generator<WriteProgress, string> {
+function* writingFolder(
+  stick: string,
+  content: FolderContent,
+  isRetry: boolean,
+  onWarning: Writing['onWarning'],
+): Generator<WriteProgress, string> {
   const final = join(stick, content.name);
   const partial = join(stick, `${partialPrefix}${content.name}`);
   if (!aboutFile(stick, () => lstatSync(stick)).isDirectory()) {
@@ -127,14 +141,34 @@ function* writingFolder(stick: string, content: FolderContent): Generator<WriteP
       'give the folder where the stick is mounted',
     );
   }
-  for (const path of [final, partial]) {
-    if (aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined)
-      throw alreadyThere(path, path === partial);
-  }
   const all = folderBytes(content);
   let done = 0;
   let isFinal = false;
   const at = (step: string): WriteProgress => ({ step, done, all, isFinal });
+  const isThere = (path: string) =>
+    aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined;
+  const options = {
+    ...inPieces,
+    known: content.files,
+    onReread: (reread: Reread) => onWarning?.(`${reread.path} ${rereadPredicate(reread)}`),
+  };
+  if (isThere(final)) {
+    if (!isRetry || isThere(partial)) throw alreadyThere(final, isThere(partial));
+    isFinal = true;
+    yield at(`reading ${final}, which has its final name already`);
+    checkLeft(final, content, options);
+    done = all;
+    for (const folder of foldersOf(content.files)) syncFolder(join(final, folder));
+    yield at('flushing the stick');
+    syncFolder(stick);
+    return final;
+  }
+  if (isThere(partial)) {
+    // Its name says that it is unfinished and which ceremony it is of, and it holds no secret.
+    yield at(`deleting ${partial}, left from a try that did not finish`);
+    aboutFile(partial, () => rmSync(partial, { recursive: true }));
+    syncFolder(stick);
+  }
   try {
     yield at(`creating ${partial}`);
     makeFolders(partial, content.files);
@@ -142,7 +176,7 @@ function* writingFolder(stick: string, content: FolderContent): Generator<WriteP
       const step = `writing ${path}`;
       yield at(step);
       const before = done;
-      for (const written of writingNewFile(join(partial, path), bytes, 0o644, inPieces)) {
+      for (const written of writingNewFile(join(partial, path), bytes, 0o644, options)) {
         done = before + written;
         yield at(step);
       }
@@ -202,16 +236,16 @@ function removePartial(partial: string): void {
   }
 }
 
-function alreadyThere(path: string, isPartial: boolean): QuorateError {
-  return isPartial
+function alreadyThere(final: string, isPartialThere: boolean): QuorateError {
+  return isPartialThere
     ? new QuorateError(
         'folder-exists',
-        `${path} is left from a run that did not finish`,
-        'remove it, then start again',
+        `${final} exists, and so does its unfinished twin`,
+        'the file system did not survive that the stick was pulled: format the stick, or use another',
       )
     : new QuorateError(
         'folder-exists',
-        `${path} already exists`,
-        'this stick already holds the ceremony; use another',
+        `${final} already exists`,
+        'this stick already holds the ceremony; use another, or, if it was pulled while it was written, delete the folder',
       );
 }

@@ -1,11 +1,14 @@
 import type { ManifestKey } from '@quorate/crypto-core/documents/manifest';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { isFingerprintOf } from '@quorate/crypto-core/keys/fingerprint-forms';
 
-type Described = Pick<ManifestKey, 'path' | 'fingerprint' | 'address' | 'publicKey'>;
+/** `type` tells a certificate from the key it belongs to. */
+type Described = Pick<ManifestKey, 'path' | 'fingerprint' | 'address' | 'publicKey'> &
+  Partial<Pick<ManifestKey, 'type'>>;
 
 /**
- * Checks that each expected fingerprint, address or public key is one of the given keys', with or without
- * separators, case-blind where it is hex.
+ * Checks that each expected fingerprint, address or public key is one of the given keys', in any of the forms of
+ * `isFingerprintOf`. A certificate does not count: it has the fingerprint of a key that may be missing.
  * @param expected as the operator wrote them
  * @param whose what the keys belong to, for the message
  * @throws `expectation-unmet` naming the expected value, which is public, and what was found instead
@@ -15,9 +18,18 @@ export function checkExpectations(
   keys: readonly Described[],
   whose: string,
 ): void {
+  const secret = keys.filter(({ type }) => type !== 'x509-certificate');
   for (const value of expected) {
-    if (keys.some((key) => isExpected(value, key))) continue;
-    const found = keys.flatMap((key) => key.address ?? key.fingerprint ?? []);
+    if (secret.some((key) => isFingerprintOf(value, key))) continue;
+    const certificate = keys.find((key) => isFingerprintOf(value, key));
+    if (certificate !== undefined) {
+      throw new QuorateError(
+        'expectation-unmet',
+        `${whose} holds no key ${value}, only its certificate ${certificate.path}`,
+        'give the file with the private key too',
+      );
+    }
+    const found = secret.flatMap((key) => key.address ?? key.fingerprint ?? []);
     throw new QuorateError(
       'expectation-unmet',
       `${whose} holds no key ${value}`,
@@ -26,15 +38,4 @@ export function checkExpectations(
         : `found: ${found.slice(0, 8).join(', ')}`,
     );
   }
-}
-
-function isExpected(value: string, key: Described): boolean {
-  if (key.publicKey !== null && value.trim() === key.publicKey) return true;
-  const plain = withoutSeparators(value);
-  if (plain === '') return false;
-  return [key.fingerprint, key.address].some((own) => own !== null && withoutSeparators(own) === plain);
-}
-
-function withoutSeparators(value: string): string {
-  return value.replace(/[\s:.-]/g, '').toLowerCase();
 }

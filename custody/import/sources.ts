@@ -56,15 +56,7 @@ export function parseSource(argument: string): Source {
  * (a link could point out of the folder the operator looked at), `source-too-many`, other `file-…` codes
  */
 export function findFiles(sources: readonly Source[]): FoundFile[] {
-  const names = sources.map((source) => source.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new QuorateError(
-      'source-name',
-      `two sources are called ${JSON.stringify(twice)}`,
-      'three validators carry the same file names: give each a name, validator1=PATH validator2=PATH',
-    );
-  }
+  checkSourceNames(sources);
   const found = sources.flatMap(({ name, path }) => {
     const files = filesOf(name, path);
     if (files.length > 0) return files;
@@ -82,6 +74,21 @@ export function findFiles(sources: readonly Source[]): FoundFile[] {
     );
   }
   return found.sort((a, b) => compareBytes(toUtf8(a.path), toUtf8(b.path)));
+}
+
+/**
+ * Checks that no two sources have one name.
+ * @throws `source-name`
+ */
+export function checkSourceNames(sources: readonly Source[]): void {
+  const names = sources.map((source) => source.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new QuorateError(
+    'source-name',
+    `two sources are called ${JSON.stringify(twice)}`,
+    'three validators carry the same file names: give each a name, validator1=PATH validator2=PATH',
+  );
 }
 
 function filesOf(name: string, path: string): FoundFile[] {

@@ -14,7 +14,7 @@ export interface Names {
 /** Whether a line of the journal tells of what nobody can take for the ordinary course of a ceremony. */
 export function isOdd({ event, data }: JournalEntry): boolean {
   if ((unasked as readonly string[]).includes(event)) return true;
-  if (event === 'sticks.finished') return 'reason' in data;
+  if (event === 'sticks.finished' || event === 'stick.written') return 'reason' in data;
   return event === 'stick.verified' && data['replugged'] === false;
 }
 
@@ -46,7 +46,7 @@ export function evidenceOf(entry: JournalEntry, names: Names): string {
     case 'folder.sealed':
       return `folder ${short(data['folderHash'])} laid out`;
     case 'stick.written':
-      return `stick ${text(data['stick'])} written and read back`;
+      return `stick ${text(data['stick'])} written and read back${protectedBy(data)}`;
     case 'stick.verified':
       return data['replugged'] === false
         ? `stick ${text(data['stick'])} verified, without being plugged in again`
@@ -107,6 +107,14 @@ function counts(data: JournalEntry['data']): string {
     return typeof value === 'number' ? [counted(value, what)] : [];
   };
   return [...count('sticks', 'stick'), ...count('cards', 'card'), ...count('keys', 'key')].join(', ');
+}
+
+/** What protects a stick; nothing of a folder, or in a journal that does not say it. */
+function protectedBy({ encryption, reason }: JournalEntry['data']): string {
+  if (typeof encryption !== 'string') return '';
+  if (encryption === 'hardware') return '; it encrypts in its own hardware, as the operator declared';
+  if (typeof reason === 'string') return `; not seen to be encrypted, used all the same: ${reason}`;
+  return `; encrypted (${encryption})`;
 }
 
 function short(hex: JsonValue | undefined): string {

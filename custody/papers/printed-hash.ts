@@ -18,6 +18,16 @@ export function hashBlock(name: string, hex: string, note = '', code = ''): stri
 ${note === '' ? '' : `<p class="note">${note}</p>`}</div>${code}</section>`;
 }
 
+/** The closing head of the ceremony before this one, where the plan names one: empty where it does not. */
+export function previousBlock(previousClosingHead: string | null): string {
+  if (previousClosingHead === null) return '';
+  return hashBlock(
+    'Closing head of the ceremony before',
+    previousClosingHead,
+    'It must be the one on the receipts of that ceremony.',
+  );
+}
+
 /** The first 132 bits as 12 words. @throws RangeError */
 export function wordsOf(hex: string): string {
   checkHash(hex);

@@ -15,7 +15,7 @@ import {
   table,
   writeIn,
 } from './paper-parts.ts';
-import { hashBlock } from './printed-hash.ts';
+import { hashBlock, previousBlock } from './printed-hash.ts';
 import { type Part, type ScriptStep, scriptSteps } from './script-steps.ts';
 import type { Paper } from './types.ts';
 
@@ -33,6 +33,7 @@ export function renderScript(plan: Plan, planSha256: string, fonts: CardFonts, p
   const isRehearsal = plan.purpose === 'rehearsal';
   const body = `${paperHead('Script of a ceremony', plan.label)}
 ${hashBlock('Hash of the plan', planSha256, 'Read aloud first. The screen must show the same before anything happens.')}
+${previousBlock(plan.previousClosingHead)}
 ${facts([
   ['Purpose', plan.purpose],
   ['Restored by', quorum(plan)],

@@ -43,7 +43,7 @@ type Line = Omit<ScriptStep, 'number' | 'part'>;
 export function scriptSteps(plan: Plan): ScriptStep[] {
   const parts: Readonly<Record<Part, readonly Line[]>> = {
     preflight: preflight(plan),
-    people,
+    people: people(plan),
     keys: keys(plan),
     seal,
     sticks: sticks(plan),
@@ -92,18 +92,26 @@ function preflight({ purpose }: Plan): Line[] {
   ];
 }
 
-const people: readonly Line[] = [
-  step('everybody', 'Say your name and your part. Switch phones and cameras off, or take them outside.'),
-  step(
-    'operator',
-    'Read aloud what this choice of people and places survives. Whoever disagrees says so now.',
-  ),
-  step(
-    'witness',
-    'Compare the hash of the plan on the screen with this paper, all words and all digits. Then both type your names.',
-    'plan.confirmed',
-  ),
-];
+/** A ceremony that was lost or replaced shows here or never: somebody holds a receipt that the plan does not name. */
+function people({ previousClosingHead }: Plan): Line[] {
+  const before =
+    previousClosingHead === null
+      ? 'This plan names no ceremony before it. Whoever holds a receipt of an earlier one says so now.'
+      : 'Lay the receipt of the ceremony before this one beside this paper. Compare its closing head with the one that the plan names, all words and all digits.';
+  return [
+    step('everybody', 'Say your name and your part. Switch phones and cameras off, or take them outside.'),
+    step('witness', before),
+    step(
+      'operator',
+      'Read aloud what this choice of people and places survives. Whoever disagrees says so now.',
+    ),
+    step(
+      'witness',
+      'Compare the hash of the plan on the screen with this paper, all words and all digits. Then both type your names.',
+      'plan.confirmed',
+    ),
+  ];
+}
 
 /** More names than these make no sentence. */
 const namedSources = 4;

@@ -2,7 +2,7 @@ import { oddSection, remarkableFacts } from './odd-section.ts';
 import { escaped, outside } from './outside-text.ts';
 import { paperDocument, sheets } from './paper-document.ts';
 import { facts, paperHead, quorum } from './paper-parts.ts';
-import { checkId, hashBlock, hashCode } from './printed-hash.ts';
+import { checkId, hashBlock, hashCode, previousBlock } from './printed-hash.ts';
 import { scriptSteps } from './script-steps.ts';
 import { courseOf } from './step-evidence.ts';
 import { courseTable } from './transcript-steps.ts';
@@ -42,6 +42,7 @@ ${peopleTable(papers)}
 ${hashBlock('Folder hash', folderHash, 'To check a stick, on a computer you trust: <code>sha256sum SHA256SUMS</code> in its folder must print this; then <code>sha256sum -c SHA256SUMS</code>; only then run anything from it.')}
 ${hashBlock('Chain head of the journal', chainHead)}
 ${hashBlock('Hash of the plan', papers.planSha256)}
+${previousBlock(plan.previousClosingHead)}
 <h2>Course of the ceremony</h2>
 <p>Times are UTC, by the clock of the machine. What is bold was out of the ordinary.</p>
 ${courseTable(steps, course, papers)}

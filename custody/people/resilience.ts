@@ -1,6 +1,7 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { type Place, placesOf, type Spread } from './places.ts';
 import { isSamePerson } from './same-person.ts';
+import { type Concern, concernInWords, type Survival, survivalInWords } from './told.ts';
 
 /** What is left when one place, or two, are lost with everything in them. */
 export interface Loss {
@@ -30,7 +31,9 @@ export interface Resilience {
   /** Each place alone, then each pair. */
   readonly losses: readonly Loss[];
   readonly powers: readonly Power[];
-  /** In words, to be read aloud. */
+  readonly survivals: readonly Survival[];
+  readonly concerns: readonly Concern[];
+  /** The survivals and the concerns in words, to be read aloud. */
   readonly sentences: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -48,13 +51,17 @@ export function resilienceOf(plan: Spread & Partial<Pick<Plan, 'operator'>>): Re
   if (places.length <= listedPlaces) groups.push(...pairsOf(places));
   const losses = groups.map((group) => lossOf(group, plan));
   const powers = groups.map((group) => powerOf(group, plan));
+  const survivals = survivalsOf(plan, losses, powers);
+  const concerns = concernsOf(plan, places, plan.operator ?? null);
   return {
     places,
     spareCards: plan.custodians.length - plan.threshold,
     losses,
     powers,
-    sentences: sentencesOf(plan, losses, powers),
-    warnings: warningsOf(plan, places, plan.operator ?? null),
+    survivals,
+    concerns,
+    sentences: survivals.map(survivalInWords),
+    warnings: concerns.map(concernInWords),
   };
 }
 
@@ -87,29 +94,22 @@ function cardsIn(group: readonly Place[]): number {
   return group.reduce((sum, place) => sum + place.cards.length, 0);
 }
 
-function sentencesOf(plan: Spread, losses: readonly Loss[], powers: readonly Power[]): string[] {
-  const { threshold: K } = plan;
-  const N = plan.custodians.length;
-  const spare = N - K;
-  const lines = [
-    `any ${K} of ${N} cards and one stick restore the keys`,
-    spare === 0 ? 'no card may be lost' : `any ${spare} card${spare === 1 ? '' : 's'} may be lost`,
+function survivalsOf(plan: Spread, losses: readonly Loss[], powers: readonly Power[]): Survival[] {
+  const { threshold } = plan;
+  const cards = plan.custodians.length;
+  const told: Survival[] = [
+    { kind: 'restores', threshold, cards },
+    { kind: 'spare', spare: cards - threshold },
   ];
-  for (const { places, cardsLeft, isSurvived } of losses.filter((loss) => loss.places.length === 1)) {
-    const where = `if ${places[0]} burns`;
-    if (isSurvived) lines.push(`${where}, ${cardsLeft} of ${N} cards are left: enough`);
-    else if (cardsLeft < K)
-      lines.push(`${where}, ${cardsLeft} of ${N} cards are left: below ${K}, the keys are lost`);
-    else lines.push(`${where}, no stick is left: the keys are lost`);
+  for (const { places, cardsLeft: left, isSurvived } of losses.filter((loss) => loss.places.length === 1)) {
+    const place = places[0] as string;
+    if (isSurvived) told.push({ kind: 'loss-survived', place, left, cards });
+    else if (left < threshold) told.push({ kind: 'loss-of-cards', place, left, cards, threshold });
+    else told.push({ kind: 'loss-of-sticks', place });
   }
-  for (const { places, canRecover, canBlock, cards } of withoutImplied(powers)) {
-    const who = places.join(' and ');
-    const together = places.length > 1;
-    if (canRecover) {
-      lines.push(
-        `${who} ${together ? 'together hold' : 'alone holds'} ${cardsInWords(cards)}: with a stick ${together ? 'they' : 'it'} can recover without anybody else`,
-      );
-    } else if (canBlock && !together) lines.push(`${who} alone can block every recovery`);
+  for (const { places, canRecover, canBlock, cards: held } of withoutImplied(powers)) {
+    if (canRecover) told.push({ kind: 'can-recover', places, cards: held });
+    else if (canBlock && places.length === 1) told.push({ kind: 'can-block', places });
   }
   const blocking = powers.filter(({ places, canBlock }) => places.length > 1 && canBlock);
   const fresh = blocking.filter(
@@ -118,8 +118,7 @@ function sentencesOf(plan: Spread, losses: readonly Loss[], powers: readonly Pow
         (power) => power.places.length === 1 && power.canBlock && places.includes(power.places[0] as string),
       ),
   );
-  for (const { places } of fresh) lines.push(`${places.join(' and ')} together can block every recovery`);
-  return lines;
+  return [...told, ...fresh.map(({ places }) => ({ kind: 'can-block' as const, places }))];
 }
 
 /** Pairs of which one place can recover by itself say nothing new. */
@@ -130,51 +129,31 @@ function withoutImplied(powers: readonly Power[]): Power[] {
   return powers.filter(({ places }) => places.length === 1 || !places.some((place) => alone.has(place)));
 }
 
-function warningsOf(plan: Spread, places: readonly Place[], operator: string | null): string[] {
-  const { threshold: K, custodians, sticks, stickLocations } = plan;
-  const N = custodians.length;
-  const warnings: string[] = [];
-  if (K === 2) {
-    warnings.push('two cards are enough: any two custodians, or a thief of two cards, need nobody else');
+function concernsOf(plan: Spread, places: readonly Place[], operator: string | null): Concern[] {
+  const { threshold, custodians, sticks, stickLocations } = plan;
+  const cards = custodians.length;
+  const told: Concern[] = [];
+  if (threshold === 2) told.push({ kind: 'two-are-enough' });
+  if (threshold === cards) told.push({ kind: 'all-are-needed', cards });
+  for (const { name: place, cards: own, sticks: sticksThere } of places) {
+    const held = own.length;
+    if (held >= threshold) told.push({ kind: 'place-restores', place, held });
+    else if (held > cards - threshold) told.push({ kind: 'place-is-needed', place, held, threshold });
+    if (held > 0 && sticksThere > 0) told.push({ kind: 'cards-beside-sticks', place });
   }
-  if (K === N) warnings.push(`all ${N} cards are needed: none may be lost`);
-  for (const place of places) {
-    const held = place.cards.length;
-    if (held >= K)
-      warnings.push(`${place.name} holds ${cardsInWords(held)}: whoever gets in there needs no other`);
-    else if (held > N - K)
-      warnings.push(`${place.name} holds ${cardsInWords(held)}: if it is lost, fewer than ${K} are left`);
-    if (held > 0 && place.sticks > 0) {
-      warnings.push(`cards and sticks lie together in ${place.name}: keep them in different places`);
-    }
-  }
-  for (const { name, cards } of severalCards(custodians)) {
-    warnings.push(`${name} holds ${cardsByNumber(cards)}: that is one person, not ${cards.length}`);
-  }
+  for (const holder of severalCards(custodians)) told.push({ kind: 'one-person', ...holder });
   const own = custodians.flatMap(({ name }, index) =>
     operator !== null && isSamePerson(name, operator) ? [index + 1] : [],
   );
-  if (own.length > 0) warnings.push(`${operator} is operator and holds ${cardsByNumber(own)}`);
+  if (operator !== null && own.length > 0) told.push({ kind: 'operator-holds', name: operator, cards: own });
   const [only, ...others] = places.filter((place) => place.sticks > 0);
   if (only !== undefined && others.length === 0 && stickLocations.length >= sticks && sticks > 1) {
-    warnings.push(`all ${sticks} sticks lie in ${only.name}: one fire takes them all`);
+    told.push({ kind: 'sticks-together', place: only.name, sticks });
   }
   if (stickLocations.length < sticks) {
-    const unsaid = sticks - stickLocations.length;
-    warnings.push(
-      `the plan does not say where ${unsaid === sticks ? 'the sticks are' : `${unsaid} of ${sticks} sticks are`} kept`,
-    );
+    told.push({ kind: 'stick-places-unsaid', unsaid: sticks - stickLocations.length, sticks });
   }
-  return warnings;
-}
-
-function cardsInWords(cards: number): string {
-  return cards === 1 ? '1 card' : `${cards} cards`;
-}
-
-function cardsByNumber(numbers: readonly number[]): string {
-  const [last = 0, ...others] = [...numbers].reverse();
-  return others.length === 0 ? `card ${last}` : `cards ${others.reverse().join(', ')} and ${last}`;
+  return told;
 }
 
 function severalCards(custodians: Plan['custodians']): { name: string; cards: number[] }[] {

@@ -27,6 +27,7 @@ export function checkRadios(machine: Machine): Finding {
   const evidence = [
     ...radios.map(({ name, kind, blocked }) => `${name} (${kind}): ${blocked ?? 'not blocked'}`),
     ...(switches.state === 'read' ? [] : [stateOf(switches)]),
+    ...(radios.length === 0 ? ['/sys/class/{rfkill,ieee80211,bluetooth,wwan,net}: no radio is listed'] : []),
   ];
   if (open.length > 0) {
     const names = open.map(({ name, kind }) => `${name} (${kind})`);

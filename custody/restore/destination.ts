@@ -44,6 +44,24 @@ export function checkDestination(destination: string, ceremonyFolders: readonly 
  * @throws `restore-conflict`, `file-is-link`, `file-not-regular`
  */
 export function checkConflicts(destination: string, paths: readonly string[]): void {
+  checkFolders(destination, paths);
+  const inTheWay = paths.filter((path) => lookAt(join(destination, path)) !== undefined);
+  const [first] = inTheWay;
+  if (first === undefined) return;
+  const others = inTheWay.length > 1 ? ` and ${inTheWay.length - 1} more` : '';
+  throw new QuorateError(
+    'restore-conflict',
+    `${join(destination, first)}${others} already exists`,
+    'nothing is ever overwritten: choose an empty folder, or have what is there moved aside (--move-existing)',
+  );
+}
+
+/**
+ * Checks that every folder needed for new files below a destination is one, or is not there yet.
+ * @param paths of the files, relative, with `/`
+ * @throws `file-is-link`, `file-not-regular`
+ */
+export function checkFolders(destination: string, paths: readonly string[]): void {
   const folders = new Set<string>();
   for (const path of paths) {
     const parts = path.split('/').slice(0, -1);
@@ -57,15 +75,6 @@ export function checkConflicts(destination: string, paths: readonly string[]): v
       throw new QuorateError('file-not-regular', `${path} is in the way: it is not a folder`, 'move it away');
     }
   }
-  const inTheWay = paths.filter((path) => lookAt(join(destination, path)) !== undefined);
-  const [first] = inTheWay;
-  if (first === undefined) return;
-  const others = inTheWay.length > 1 ? ` and ${inTheWay.length - 1} more` : '';
-  throw new QuorateError(
-    'restore-conflict',
-    `${join(destination, first)}${others} already exists`,
-    'nothing is ever overwritten: move what is there away, or choose an empty folder',
-  );
 }
 
 function lookAt(path: string) {

@@ -5,6 +5,7 @@ import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
 import { placeFile } from '../files/place.ts';
 import { compareWithFile, type Owner, removeFile, syncFolder, writeNewFile } from '../files/write.ts';
+import { type Move, moveAside, moveBack } from './move-aside.ts';
 
 /** A file to be restored. */
 export interface RestoreTarget {
@@ -12,6 +13,15 @@ export interface RestoreTarget {
   readonly path: string;
   readonly mode: number;
   readonly content: Uint8Array;
+  /** Its path in the archive; absent for what the archive does not hold, as a signing state made now. */
+  readonly from?: string;
+}
+
+/** How files are written, where it is not the ordinary way. */
+export interface WritingChoice {
+  readonly owner?: Owner | undefined;
+  /** What stands in the way and is moved aside first, in this order; see `planMoves`. */
+  readonly moves?: readonly Move[];
 }
 
 const folderMode = 0o700;
@@ -29,21 +39,57 @@ export function writeAll(
   groups: readonly (readonly RestoreTarget[])[],
   owner?: Owner,
 ): void {
-  // Random, so that nothing that was there before can be taken for ours and removed.
-  const made: Made = { run: randomBytes(4).toString('hex'), folders: [], files: new Set() };
+  const made = nothingMade();
   const endHold = holdSignals();
   try {
-    const staged = groups.map((group) => group.map((target) => stage(destination, target, made, owner)));
-    for (const group of staged) placeGroup(group, made);
-    // Last: whoever owns a folder could put a link in its place while we still write below it.
-    if (owner !== undefined) for (const folder of made.folders) chownFolder(folder, owner);
-    for (const { final, target } of staged.flat()) compareWithFile(final, target.content);
+    write(destination, groups, made, { owner });
   } catch (error) {
     undo(made);
     throw error;
   } finally {
     endHold();
   }
+}
+
+/**
+ * {@link writeAll}, and what was written is proved before it counts: if that fails, everything is as it was before.
+ * @param prove looks at the files under their final names, and throws when they are not what they should be
+ * @throws as `writeAll`, and whatever `prove` throws
+ */
+export async function writeProved(
+  destination: string,
+  groups: readonly (readonly RestoreTarget[])[],
+  choice: WritingChoice,
+  prove: () => Promise<void>,
+): Promise<void> {
+  const made = nothingMade();
+  const endHold = holdSignals();
+  try {
+    write(destination, groups, made, choice);
+    await prove();
+  } catch (error) {
+    undo(made);
+    throw error;
+  } finally {
+    endHold();
+  }
+}
+
+function write(
+  destination: string,
+  groups: readonly (readonly RestoreTarget[])[],
+  made: Made,
+  { owner, moves = [] }: WritingChoice,
+): void {
+  const staged = groups.map((group) => group.map((target) => stage(destination, target, made, owner)));
+  for (const move of moves) {
+    moveAside(move);
+    made.moved.push(move);
+  }
+  for (const group of staged) placeGroup(group, made);
+  // Last: whoever owns a folder could put a link in its place while we still write below it.
+  if (owner !== undefined) for (const folder of made.folders) chownFolder(folder, owner);
+  for (const { final, target } of staged.flat()) compareWithFile(final, target.content);
 }
 
 /** Ctrl-C between two files would leave plaintext behind: while this holds, signals wait until all is done or undone. */
@@ -73,11 +119,17 @@ interface Staged {
   readonly target: RestoreTarget;
 }
 
-/** What a restore has made so far, outermost folder first. */
+/** What a restore has made and moved so far, outermost folder and first move first. */
 interface Made {
   readonly run: string;
   readonly folders: string[];
   readonly files: Set<string>;
+  readonly moved: Move[];
+}
+
+function nothingMade(): Made {
+  // Random, so that nothing that was there before can be taken for ours and removed.
+  return { run: randomBytes(4).toString('hex'), folders: [], files: new Set(), moved: [] };
 }
 
 function stage(destination: string, target: RestoreTarget, made: Made, owner?: Owner): Staged {
@@ -111,4 +163,5 @@ function undo(made: Made): void {
       // Somebody else put something in: that is not ours to take away.
     }
   }
+  moveBack(made.moved);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readSums } from '@quorate/crypto-core/documents/sha256sums';
 import { QuorateError } from '@quorate/crypto-core/errors';
@@ -56,7 +56,7 @@ function damageOf(
 
 /**
  * Puts one file of a stick right from a good one: written beside it, flushed, read back, and then renamed into its
- * place, so that at no moment there is less than before.
+ * place, so that at no moment there is less than before. What an earlier repair of it left unfinished is taken away.
  * @throws `file-…` and `medium-…` codes; the stick is as it was then
  */
 export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: string): void {
@@ -67,6 +67,7 @@ export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: st
   const final = join(stick.path, path);
   const folder = dirname(final);
   aboutFile(folder, () => mkdirSync(folder, { recursive: true, mode: 0o755 }));
+  removeLeftovers(folder, basename(path));
   const partial = join(folder, `${partialPrefix}${randomBytes(4).toString('hex')}-${basename(path)}`);
   writeNewFile(partial, bytes, 0o644);
   try {
@@ -77,6 +78,15 @@ export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: st
   }
   syncRenamed(final);
   syncFolder(folder);
+}
+
+/** A stick that was pulled during a repair may hold what that one had begun: no file of a ceremony folder. */
+function removeLeftovers(folder: string, name: string): void {
+  const left = aboutFile(folder, () => readdirSync(folder)).filter(
+    (entry) => entry.startsWith(partialPrefix) && entry.endsWith(`-${name}`),
+  );
+  for (const entry of left)
+    aboutFile(join(folder, entry), () => rmSync(join(folder, entry), { force: true }));
 }
 
 function sumsOf({ path }: CeremonyFolder) {

@@ -78,7 +78,20 @@ export const channels = {
   'ceremony.seal': { owner: 'worker', request: nothing },
   /** What lies at a place, before anything is written there. */
   'ceremony.lookAtStick': { owner: 'worker', request: v.strictObject({ stick: count, file: handle }) },
-  'ceremony.writeStick': { owner: 'worker', request: v.strictObject({ stick: count, file: handle }) },
+  'ceremony.writeStick': {
+    owner: 'worker',
+    request: v.strictObject({
+      stick: count,
+      file: handle,
+      /** What the operator says of a stick that is not seen to be encrypted. */
+      declaration: v.nullable(
+        v.variant('kind', [
+          v.strictObject({ kind: v.literal('hardware') }),
+          v.strictObject({ kind: v.literal('none'), reason: sentence }),
+        ]),
+      ),
+    }),
+  },
   'ceremony.verifyStick': {
     owner: 'worker',
     request: v.strictObject({ stick: count, replugged: v.boolean() }),

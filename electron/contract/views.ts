@@ -1,3 +1,5 @@
+import type { Concern, Interval, Remark, Survival, Told } from './told.ts';
+
 // What a window may know. Nothing here is secret but the changes of a `CardReading`, of which a person must see each,
 // and a `CardRow`, which its custodian copies by hand where no printer works.
 
@@ -6,6 +8,8 @@ export interface CheckView {
   readonly id: string;
   readonly title: string;
   readonly verdict: 'pass' | 'warn' | 'block' | 'overridden';
+  /** Nobody could look: the remedy says how a person looks. */
+  readonly isUnchecked: boolean;
   readonly finding: string;
   readonly evidence: readonly string[];
   /** What a person must compare with something outside the machine. */
@@ -27,7 +31,7 @@ export interface KeyView {
   readonly fingerprint: string | null;
   readonly address: string | null;
   readonly bytes: number;
-  readonly notes: readonly string[];
+  readonly notes: readonly Told<{ readonly code: string }>[];
   /** It looks like a file of a known kind, and cannot be read as one. */
   readonly isDamaged: boolean;
 }
@@ -56,11 +60,16 @@ export interface StickFacts {
   readonly isEncrypted: boolean | null;
   readonly isFolder: boolean;
   /** What speaks against it: `refuse` means that it cannot be written. */
-  readonly objections: readonly {
-    readonly severity: 'refuse' | 'warn';
-    readonly message: string;
-    readonly remedy: string;
-  }[];
+  readonly objections: readonly ObjectionView[];
+}
+
+/** What speaks against a stick. */
+export interface ObjectionView {
+  /** As custody names it, or `unfinished` for what an earlier ceremony left there. */
+  readonly id: string;
+  readonly severity: 'refuse' | 'declare' | 'warn';
+  readonly message: string;
+  readonly remedy: string;
 }
 
 /** A card of this ceremony. */
@@ -87,8 +96,8 @@ export interface HashView {
 
 /** What a choice of people and places means. */
 export interface ResilienceView {
-  readonly sentences: readonly string[];
-  readonly warnings: readonly string[];
+  readonly sentences: readonly Told<Survival>[];
+  readonly warnings: readonly Told<Concern>[];
   /** Places with what is left when the places of row and column burn together; null when there are too many. */
   readonly matrix: {
     readonly places: readonly string[];
@@ -115,7 +124,7 @@ export interface PlanView {
   /** The phrase that unlocks the sticks is printed on every card. */
   readonly isPhraseOnCards: boolean;
   /** What a plan file brings that nobody would expect: said before it is confirmed. */
-  readonly remarks: readonly { readonly isWarning: boolean; readonly text: string }[];
+  readonly remarks: readonly Told<Remark & { readonly isWarning: boolean }>[];
   readonly hash: HashView;
   readonly resilience: ResilienceView;
 }
@@ -130,6 +139,7 @@ export interface SpoolView {
 
 /** Something to be done again by a day. */
 export interface DueView {
+  readonly interval: Interval;
   readonly what: string;
   /** `YYYY-MM-DD` */
   readonly on: string;
@@ -208,7 +218,12 @@ export type CardCheck =
   | { readonly status: 'right' }
   /** It can be put right; the characters are shown when the card is read. */
   | { readonly status: 'correctable'; readonly changes: number }
-  | { readonly status: 'wrong'; readonly message: string; readonly hint: string | null };
+  | {
+      readonly status: 'wrong';
+      readonly code: string;
+      readonly message: string;
+      readonly hint: string | null;
+    };
 
 /** A row of a card that is copied by hand. */
 export interface CardRow {

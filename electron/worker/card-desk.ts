@@ -9,7 +9,8 @@ import type { CardPaper } from '@quorate/custody/cards/card-paper';
 import { lookAtSpool } from '@quorate/custody/cards/print-spool';
 import { readCardImage } from '@quorate/custody/cards/read-card-image';
 import type { PrintableCard } from '@quorate/custody/ceremony/card-files';
-import type { Ceremony, ReadingWay } from '@quorate/custody/ceremony/ceremony';
+import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
+import type { EventOf } from '@quorate/custody/ceremony/machine/event';
 import { readFileOnce } from '@quorate/custody/files/read';
 import type { RequestOf } from '../contract/channels.ts';
 import type { CardCheck, CardReading, CardRow, CeremonyView, SpoolView } from '../contract/views.ts';
@@ -123,7 +124,7 @@ export class CardDesk {
       return { status: 'right' };
     } catch (error) {
       if (!(error instanceof QuorateError)) throw error;
-      return { status: 'wrong', message: error.message, hint: error.hint ?? null };
+      return { status: 'wrong', code: error.code, message: error.message, hint: error.hint ?? null };
     }
   }
 
@@ -185,7 +186,7 @@ export class CardDesk {
     return this.#ceremony.sealed?.cards ?? [];
   }
 
-  #prove(number: number, card: UnverifiedCard, how: ReadingWay): null {
+  #prove(number: number, card: UnverifiedCard, how: EventOf<'card.proved'>['how']): null {
     this.#ceremony.proveCard(number, card, how);
     this.forgetCopy();
     return null;

@@ -129,8 +129,8 @@ export class CeremonyHost {
       return this.#view();
     },
     'ceremony.lookAtStick': ({ stick, file }, pathOf) => this.#sticks.lookAt(stick, pathOf(file)),
-    'ceremony.writeStick': async ({ stick, file }, pathOf) => {
-      await this.#sticks.write(stick, pathOf(file));
+    'ceremony.writeStick': async ({ stick, file, declaration }, pathOf) => {
+      await this.#sticks.write(stick, pathOf(file), declaration);
       return this.#view();
     },
     'ceremony.verifyStick': ({ stick, replugged }) =>

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import { driveAt } from '@quorate/custody/drives/at-path';
+import type { Drive } from '@quorate/custody/drives/drive';
 import { judgeDrive } from '@quorate/custody/drives/judge';
+import type { Declaration } from '@quorate/custody/drives/protection';
 import { type Leftovers, leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
 import type { StickFacts } from '../contract/views.ts';
 import type { HostSetup } from './setup.ts';
@@ -11,6 +13,8 @@ export class StickDesk {
   readonly #ceremony: Ceremony;
   readonly #setup: HostSetup;
   #writing: AbortController | null = null;
+  /** What was shown last, and where. */
+  #seen: { readonly path: string; readonly drive: Drive } | null = null;
 
   constructor(ceremony: Ceremony, setup: HostSetup) {
     this.#ceremony = ceremony;
@@ -20,13 +24,11 @@ export class StickDesk {
   /** What lies at a place: shown before anything is written there. */
   lookAt(stick: number, path: string): StickFacts {
     const drive = driveAt(path);
+    this.#seen = { path, drive };
     const need = this.#ceremony.needOf(stick);
-    const objections = judgeDrive(drive, need).map(({ severity, message, remedy }) => ({
-      severity,
-      message,
-      remedy,
-    }));
+    const objections = judgeDrive(drive, need);
     const left = leftoverLines(this.#othersOn(path), path).map((message) => ({
+      id: 'unfinished',
       severity: 'warn' as const,
       message: 'An earlier ceremony did not come to its end here',
       remedy: message,
@@ -41,7 +43,7 @@ export class StickDesk {
       freeBytes: drive.free,
       neededBytes: need.bytes,
       fileSystem: drive.fileSystem,
-      isEncrypted: drive.isEncrypted,
+      isEncrypted: drive.encryption === null ? null : drive.encryption !== 'none',
       isFolder: drive.isFolder,
       objections: [...objections, ...left],
     };
@@ -54,13 +56,19 @@ export class StickDesk {
     return { ...left, found: left.found.filter(({ ceremonyId }) => ceremonyId !== own) };
   }
 
-  /** Writes a stick, telling how far it is, until it is done or {@link StickDesk.cancel} stops it. */
-  async write(stick: number, path: string): Promise<void> {
+  /**
+   * Writes a stick, telling how far it is, until it is done or {@link StickDesk.cancel} stops it. It must be the one
+   * that was shown.
+   */
+  async write(stick: number, path: string, declaration: Declaration | null): Promise<void> {
+    const seen = this.#seen?.path === path ? this.#seen.drive : undefined;
     const { progress } = this.#setup;
     this.#writing = new AbortController();
     try {
       await this.#ceremony.writeStick(stick, path, {
         signal: this.#writing.signal,
+        seen,
+        declaration,
         onProgress: ({ step, done, all, isFinal }) => progress(step, isFinal ? null : { done, all }),
       });
     } finally {

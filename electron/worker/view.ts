@@ -10,6 +10,7 @@ import type { KeyReport } from '@quorate/custody/ceremony/vault';
 import { dueDates } from '@quorate/custody/papers/due-dates';
 import { resilienceOf } from '@quorate/custody/people/resilience';
 import { resilienceMatrix } from '@quorate/custody/people/resilience-matrix';
+import { concernInWords, survivalInWords } from '@quorate/custody/people/told';
 import type { PreflightReport } from '@quorate/custody/preflight/check';
 import type {
   CardView,
@@ -65,7 +66,6 @@ export function viewOf(
 /** A plan with its hash and what it survives. */
 export function planView({ plan, planSha256 }: GivenPlan): PlanView {
   const resilience = resilienceOf(plan);
-  const { sentences, warnings } = resilience;
   return {
     label: plan.label,
     purpose: plan.purpose,
@@ -79,7 +79,11 @@ export function planView({ plan, planSha256 }: GivenPlan): PlanView {
     isPhraseOnCards: plan.stickPhrase === phraseOnCards,
     remarks: planRemarks(plan),
     hash: hashView(planSha256),
-    resilience: { sentences, warnings, matrix: resilienceMatrix(resilience) },
+    resilience: {
+      sentences: resilience.survivals.map((told) => ({ ...told, text: survivalInWords(told) })),
+      warnings: resilience.concerns.map((told) => ({ ...told, text: concernInWords(told) })),
+      matrix: resilienceMatrix(resilience),
+    },
   };
 }
 
@@ -101,6 +105,7 @@ function checksOf(state: CeremonyState, report: PreflightReport | null): CheckVi
       id,
       title,
       verdict: override === null ? verdict : 'overridden',
+      isUnchecked: finding.startsWith('could not be checked'),
       finding,
       evidence: [...evidence],
       confirm,
@@ -130,7 +135,7 @@ function keyView({ name, path, bytes, description }: KeyReport): KeyView {
     publicKey,
     fingerprint,
     address,
-    notes: notes.map(({ text }) => text),
+    notes: notes.map(({ code, text }) => ({ code, text })),
     isDamaged: type === 'opaque' && notes.some(({ code }) => code !== 'too-large'),
   };
 }

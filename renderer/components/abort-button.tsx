@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CeremonyView } from '../../electron/contract/views.ts';
 import { useDrafts } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import css from './components.module.css';
 import { Dialog } from './dialog.tsx';

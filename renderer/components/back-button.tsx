@@ -1,5 +1,5 @@
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import css from './components.module.css';
 import { FaultNotice } from './notice.tsx';

@@ -1,6 +1,6 @@
 import { Component, Fragment, type ReactNode } from 'react';
 import css from '../screens/home.module.css';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 import { StepHeading } from './step-heading.tsx';

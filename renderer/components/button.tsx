@@ -9,6 +9,8 @@ interface ButtonProps {
   /** The accessible name, where the text alone is not enough. */
   readonly label?: string;
   readonly describedBy?: string;
+  /** Where its words are in another language than the screen's. */
+  readonly lang?: string;
 }
 
 const looks = {
@@ -27,6 +29,7 @@ export function Button({
   isDisabled = false,
   label,
   describedBy,
+  lang,
 }: ButtonProps) {
   return (
     <button
@@ -35,6 +38,7 @@ export function Button({
       aria-disabled={isDisabled}
       aria-label={label}
       aria-describedby={describedBy}
+      lang={lang}
       onClick={() => {
         if (!isDisabled) onPress();
       }}

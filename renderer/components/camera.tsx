@@ -1,17 +1,17 @@
 import { type ReactNode, useId } from 'react';
 import { type CameraState, useCamera } from '../state/use-camera.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import css from './camera.module.css';
 import kit from './components.module.css';
 import { FaultNotice } from './notice.tsx';
 
-const words: Readonly<Record<CameraState, string>> = {
-  starting: t.reading.cameraStarting,
-  looking: t.reading.cameraLooking,
-  found: t.reading.cameraFound,
-  reading: t.reading.cameraReading,
-  same: t.reading.cameraSame,
+const words: Readonly<Record<CameraState, () => string>> = {
+  starting: () => t.reading.cameraStarting,
+  looking: () => t.reading.cameraLooking,
+  found: () => t.reading.cameraFound,
+  reading: () => t.reading.cameraReading,
+  same: () => t.reading.cameraSame,
 };
 
 interface CameraProps {
@@ -69,7 +69,7 @@ export function Camera({ onText, children }: CameraProps) {
       <div className={css.beside}>
         {which}
         <p className={css.status} role="status">
-          {words[state]}
+          {words[state]()}
         </p>
         {children}
         {state === 'same' && (

@@ -1,6 +1,6 @@
 import type { CardReading } from '../../electron/contract/views.ts';
 import { type ChangedGroup, changedGroups } from '../logic/changed-groups.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import typing from './card-typing.module.css';
 import css from './components.module.css';

@@ -4,7 +4,7 @@ import { isCardText, noGroups } from '../logic/card-groups.ts';
 import { groupIndex } from '../logic/changed-groups.ts';
 import { useCeremony } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import { Camera } from './camera.tsx';
 import { CardChanges } from './card-changes.tsx';
@@ -25,11 +25,10 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
   const [isForeign, setForeign] = useState(false);
   /** Group to look at again after a correction was turned down. */
   const [again, setAgain] = useState<number | null>(null);
-  const { ask, isPending, fault: refusal, setFault } = useAsk();
+  const { ask, isPending, fault, setFault } = useAsk();
   const { cards } = useCeremony();
   const custodian = cards.find(({ number }) => number === card)?.custodian ?? '';
-  const fault =
-    refusal?.code === 'card-other-number' ? { ...refusal, hint: t.reading.otherCard(custodian) } : refusal;
+  const remedy = fault?.code === 'card-other-number' ? t.reading.otherCard(custodian) : undefined;
   const text = groups.join('');
   const type = (next: readonly string[]) => {
     setFault(null);
@@ -86,7 +85,7 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
       {way === 'camera' && (
         <Camera onText={readSeen}>
           <div role="alert">{isForeign && <Notice mood="warn">{t.reading.notACard}</Notice>}</div>
-          <FaultNotice fault={fault} />
+          <FaultNotice fault={fault} remedy={remedy} />
         </Camera>
       )}
       {way === 'image' && (
@@ -112,7 +111,7 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
           </div>
         </>
       )}
-      {way !== 'camera' && <FaultNotice fault={fault} />}
+      {way !== 'camera' && <FaultNotice fault={fault} remedy={remedy} />}
       <ProgressLine isPending={isPending} label={t.reading.checking} />
     </div>
   );

@@ -15,7 +15,7 @@ import {
   typeInto,
 } from '../logic/card-groups.ts';
 import { useCardCheck } from '../state/use-card-check.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import css from './card-typing.module.css';
 import { CardVerdict } from './card-verdict.tsx';

@@ -1,12 +1,15 @@
 import type { CardCheck } from '../../electron/contract/views.ts';
-import { t } from '../strings/en.ts';
+import { faultWords } from '../logic/fault-words.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './card-typing.module.css';
 import { Icon } from './icons.tsx';
+import { Original } from './original.tsx';
 
 const looks = { right: 'good', correctable: 'warn', wrong: 'bad' } as const;
 
 /** What the typed text is worth, in word, sign and frame. */
 export function CardVerdict({ check }: { readonly check: CardCheck | null }) {
+  const wrong = check?.status === 'wrong' ? faultWords(check) : null;
   return (
     <div role="status">
       {check !== null && (
@@ -15,11 +18,12 @@ export function CardVerdict({ check }: { readonly check: CardCheck | null }) {
           <b>
             {check.status === 'right' && t.reading.checkRight}
             {check.status === 'correctable' && t.reading.checkCorrectable(check.changes)}
-            {check.status === 'wrong' && t.reading.checkWrong(check.message)}
+            {wrong !== null && t.reading.checkWrong(wrong.text)}
           </b>
-          {check.status === 'wrong' && check.hint !== null && (
+          {wrong !== null && (
             <span>
-              {t.common.remedy}: {check.hint}
+              {wrong.remedy !== null && `${t.common.remedy}: ${wrong.remedy}`}
+              <Original text={wrong.original} />
             </span>
           )}
         </p>

@@ -1,13 +1,13 @@
 import type { CheckView } from '../../electron/contract/views.ts';
-import { capitalised } from '../logic/capitalised.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useDrafts } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
 import { Field } from './field.tsx';
 import { Badge, FaultNotice } from './notice.tsx';
+import { Original } from './original.tsx';
 import { ReasonField } from './two-people.tsx';
 
 const looks = {
@@ -19,11 +19,12 @@ const looks = {
 
 /** A check with what was found, what to do about it, and, where it blocks, how two people let it pass. */
 export function CheckLine({ check }: { readonly check: CheckView }) {
-  const { title, verdict, finding, evidence, confirm, remedy, wouldBlock, override } = check;
+  const { verdict, evidence, wouldBlock, override } = check;
+  const { title, text, confirm, remedy, original } = t.told.check(check);
   return (
     <li className={css.check}>
       <div className={css.between}>
-        <h2 className={css.checkTitle}>{capitalised(title)}</h2>
+        <h2 className={css.checkTitle}>{title}</h2>
         <Badge {...looks[verdict]}>
           {wouldBlock ? t.preflight.wouldBlock : t.preflight.verdict[verdict]}
         </Badge>
@@ -33,7 +34,7 @@ export function CheckLine({ check }: { readonly check: CheckView }) {
           <b>{t.preflight.overriddenBy(override.witness)}</b> {override.reason}
         </p>
       )}
-      <p>{capitalised(finding)}</p>
+      <p>{text}</p>
       {confirm !== null && (
         <p>
           <b>{t.preflight.compare}:</b> {confirm}
@@ -44,10 +45,11 @@ export function CheckLine({ check }: { readonly check: CheckView }) {
           <b>{t.preflight.remedy}:</b> {remedy}
         </p>
       )}
+      <Original text={original} />
       {evidence.length > 0 && (
         <details>
           <summary>{t.preflight.evidence}</summary>
-          <ul className={css.evidence}>
+          <ul className={css.evidence} lang="en">
             {evidence.map((line) => (
               <li key={line}>{line}</li>
             ))}

@@ -1,5 +1,5 @@
 import { type Comparison, type Difference, type GroupPair, groupPairs } from '../logic/fingerprints.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './comparison.module.css';
 import { Icon } from './icons.tsx';
 

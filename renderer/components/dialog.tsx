@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import css from './components.module.css';
+import { LanguageSwitch } from './language-switch.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -22,6 +23,9 @@ export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
         <div className={css.stack}>
           <h2 id={id}>{title}</h2>
           {children}
+          <p className={css.dialogFoot}>
+            <LanguageSwitch />
+          </p>
         </div>
       )}
     </dialog>

@@ -1,7 +1,7 @@
 import { type Gap, gapsInPlace } from '../logic/plan-form.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useDrafts } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Icon } from './icons.tsx';
 
 /** Says below a line of the form what it still lacks. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import css from '../screens/ceremony/steps.module.css';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import typing from './card-copy.module.css';
 import { Notice } from './notice.tsx';

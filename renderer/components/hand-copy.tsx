@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CardRow } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import typing from './card-copy.module.css';
 import { HandCopyFacts } from './hand-copy-facts.tsx';

@@ -1,6 +1,6 @@
 import type { HashView } from '../../electron/contract/views.ts';
 import { inGroups } from '../logic/fingerprints.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './components.module.css';
 
 /** A hash to be read aloud: twelve numbered words, and hex in groups. @param isCompact for the side: short hex */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CeremonyView } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony.module.css';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Hash } from './hash.tsx';
 
 const narrow = '(max-width: 64rem)';
@@ -23,7 +23,8 @@ export function JournalSide({ ceremony: { journal, head } }: { readonly ceremony
             <li key={`${seq} ${event}`}>
               <time dateTime={time}>{time.slice(11, 19)}</time>
               <span>
-                {event} {about}
+                <span lang="en">{event}</span> {about}
+                {t.told.event(event) !== null && <small>{t.told.event(event)}</small>}
               </span>
             </li>
           ))}

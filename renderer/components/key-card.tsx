@@ -3,13 +3,14 @@ import type { KeyView } from '../../electron/contract/views.ts';
 import { compareValue, isShareCard, longestValue } from '../logic/fingerprints.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useDrafts } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import { Camera } from './camera.tsx';
 import { ComparisonVerdict } from './comparison.tsx';
 import { Check, Field } from './field.tsx';
 import { Groups } from './hash.tsx';
 import { Notice } from './notice.tsx';
+import { Original } from './original.tsx';
 
 /** What a key is known by in public. */
 export function formsOf({ fingerprint, publicKey, address }: KeyView): string[] {
@@ -52,7 +53,7 @@ export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
         <dt>{t.keys.type}</dt>
         <dd>
           {[
-            isDamaged ? t.keys.damaged : type === 'opaque' ? t.keys.opaque : type,
+            isDamaged ? t.keys.damaged : type === 'opaque' ? t.keys.opaque : t.told.keyType(type),
             algorithm,
             t.common.byteCount(bytes),
           ]
@@ -70,11 +71,15 @@ export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
           ),
         )}
       </dl>
-      {notes.map((note) => (
-        <Notice key={note} mood="warn">
-          {note}
-        </Notice>
-      ))}
+      {notes.map((note) => {
+        const { text, original } = t.told.keyNote(note);
+        return (
+          <Notice key={`${note.code} ${note.text}`} mood="warn">
+            {text}
+            <Original text={original} />
+          </Notice>
+        );
+      })}
       {forms.length === 0 ? (
         <p>{t.keys.noPublic}</p>
       ) : (

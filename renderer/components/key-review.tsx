@@ -4,7 +4,7 @@ import { compareValue } from '../logic/fingerprints.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useCeremony, useDrafts } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import { Check } from './field.tsx';
 import { formsOf, KeyCard } from './key-card.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import css from './components.module.css';
 import { Dialog } from './dialog.tsx';

@@ -1,6 +1,6 @@
 import { type Gap, removeAt, replaceAt } from '../logic/plan-form.ts';
 import css from '../screens/ceremony/steps.module.css';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
 import { Field } from './field.tsx';

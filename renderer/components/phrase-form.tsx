@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import css from '../screens/ceremony/steps.module.css';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
 import { Field } from './field.tsx';

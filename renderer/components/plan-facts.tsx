@@ -1,6 +1,5 @@
 import type { PlanView } from '../../electron/contract/views.ts';
-import { capitalised } from '../logic/capitalised.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './components.module.css';
 import { Notice } from './notice.tsx';
 
@@ -11,9 +10,9 @@ export function PlanFacts({ plan }: { readonly plan: PlanView }) {
     <div className={css.stack}>
       <h2>{label}</h2>
       <Notice mood="info">{t.people.facts(threshold, custodians.length, sticks)}</Notice>
-      {remarks.map(({ isWarning, text }) => (
-        <Notice key={text} mood={isWarning ? 'warn' : 'info'}>
-          {capitalised(text)}
+      {remarks.map((remark) => (
+        <Notice key={remark.text} mood={remark.isWarning ? 'warn' : 'info'}>
+          {t.told.remark(remark)}
         </Notice>
       ))}
       <ul className={css.list}>

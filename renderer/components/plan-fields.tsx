@@ -1,8 +1,7 @@
 import { fewestCards, type PlanForm, removeAt, replaceAt } from '../logic/plan-form.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useCeremony, useDrafts } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
-import { sampleForm } from '../strings/sample-plan.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
 import { Field } from './field.tsx';
@@ -24,7 +23,7 @@ export function PlanFields() {
     <>
       {isRehearsal && (
         <div className={css.row}>
-          <Button look="small" onPress={() => set(sampleForm)}>
+          <Button look="small" onPress={() => set(t.sampleForm)}>
             {t.people.sample}
           </Button>
         </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Pace, paceOf } from '../logic/pace.ts';
 import type { Progress } from '../state/app-state.ts';
 import { useStore } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import css from './components.module.css';
 
@@ -31,7 +31,7 @@ export function ProgressLine({ isPending, label, onCancel }: ProgressProps) {
       {isPending && isLong && (
         <>
           <span role="status">{label}</span>
-          <span className={css.help}>{progress?.step ?? ''}</span>
+          <span className={css.help}>{progress === null ? '' : t.told.progress(progress.step)}</span>
           {pace === null ? (
             <span className={css.track}>
               <span />

@@ -11,7 +11,7 @@ import {
   textBase,
   textHeight,
 } from '../logic/resilience-picture.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './resilience-picture.module.css';
 
 interface PictureProps {

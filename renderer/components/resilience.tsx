@@ -1,15 +1,16 @@
 import { useEffect, useId, useState } from 'react';
 import type { ResilienceView } from '../../electron/contract/views.ts';
-import { capitalised } from '../logic/capitalised.ts';
+import { faultWords } from '../logic/fault-words.ts';
 import { gapsOf, isWorthAsking, spreadKey } from '../logic/plan-form.ts';
 import { placesHeld } from '../logic/resilience-picture.ts';
 import css from '../screens/ceremony/steps.module.css';
 import type { Fault } from '../state/fault.ts';
 import { useDrafts } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import kit from './components.module.css';
 import { Icon } from './icons.tsx';
 import { Notice } from './notice.tsx';
+import { Original } from './original.tsx';
 import { ResiliencePicture } from './resilience-picture.tsx';
 
 interface ResilienceProps {
@@ -51,9 +52,10 @@ export function Resilience({ resilience, fault }: ResilienceProps) {
           ) : fault !== null ? (
             <>
               <b>
-                {t.people.notYet}: {fault.message}
+                {t.people.notYet}: {faultWords(fault).text}
               </b>
-              {fault.hint}
+              {faultWords(fault).remedy}
+              <Original text={faultWords(fault).original} />
             </>
           ) : isForm ? (
             t.people.reading
@@ -97,13 +99,13 @@ function Words({ resilience, isAwaited, isStale }: WordsProps) {
   return (
     <div className={`${kit.stack} ${isStale ? css.stale : ''}`} aria-busy={isAwaited}>
       {warnings.map((warning) => (
-        <Notice key={warning} mood="warn">
-          {capitalised(warning)}
+        <Notice key={warning.text} mood="warn">
+          {t.told.concern(warning)}
         </Notice>
       ))}
       <ul className={css.sentences}>
         {sentences.map((sentence) => (
-          <li key={sentence}>{capitalised(sentence)}</li>
+          <li key={sentence.text}>{t.told.survival(sentence)}</li>
         ))}
       </ul>
       {matrix !== null && (

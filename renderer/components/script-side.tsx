@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { CeremonyView } from '../../electron/contract/views.ts';
 import { scriptParts, standingOf } from '../logic/steps.ts';
 import css from '../screens/ceremony.module.css';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Icon } from './icons.tsx';
 
 const looks = { done: '', now: css.isNow, next: css.isNext, stopped: css.isNow, unreached: css.isNext };

@@ -1,6 +1,6 @@
 import css from '../screens/ceremony/steps.module.css';
 import { useCeremony, useDrafts } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
 import { StepHeading } from './step-heading.tsx';

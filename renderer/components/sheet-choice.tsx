@@ -1,6 +1,6 @@
 import { useCeremony } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Choice } from './field.tsx';
 import { FaultNotice } from './notice.tsx';
 

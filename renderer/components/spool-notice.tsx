@@ -1,5 +1,5 @@
 import type { SpoolView } from '../../electron/contract/views.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import kit from './components.module.css';
 import { Notice } from './notice.tsx';
 

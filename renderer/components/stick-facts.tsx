@@ -1,9 +1,10 @@
 import type { StickFacts } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useCeremony } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import kit from './components.module.css';
 import { Notice } from './notice.tsx';
+import { Original } from './original.tsx';
 
 /** What was chosen as a stick, to be held against the one in the hand, and what speaks against it. */
 export function StickFactsTable({ facts }: { readonly facts: StickFacts }) {
@@ -32,12 +33,17 @@ export function StickFactsTable({ facts }: { readonly facts: StickFacts }) {
           ),
         )}
       </dl>
-      {facts.objections.map(({ severity, message, remedy }) => (
-        <Notice key={`${message} ${remedy}`} mood={severity === 'refuse' ? 'bad' : 'warn'}>
-          <b>{severity === 'refuse' ? `${t.sticks.refused}: ${message}` : message}</b>
-          <span className={kit.body}>{remedy}</span>
-        </Notice>
-      ))}
+      {facts.objections.map((objection) => {
+        const { severity, message } = objection;
+        const { text, remedy, original } = t.told.objection(objection);
+        return (
+          <Notice key={`${message} ${objection.remedy}`} mood={severity === 'warn' ? 'warn' : 'bad'}>
+            <b>{severity === 'refuse' ? `${t.sticks.refused}: ${text}` : text}</b>
+            <span className={kit.body}>{remedy}</span>
+            <Original text={original} />
+          </Notice>
+        );
+      })}
     </section>
   );
 }

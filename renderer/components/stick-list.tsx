@@ -1,6 +1,6 @@
 import type { StickView } from '../../electron/contract/views.ts';
 import { useCeremony } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './components.module.css';
 import { Badge } from './notice.tsx';
 

@@ -3,9 +3,10 @@ import type { ChosenFile, StickFacts } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { useCeremony } from '../state/store.tsx';
 import type { Asking } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
+import { Declare, type Declared, declarationOf, nothingDeclared } from './declare.tsx';
 import { Check } from './field.tsx';
 import { Notice } from './notice.tsx';
 import { ProgressLine } from './progress-line.tsx';
@@ -26,19 +27,24 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
   const [chosen, setChosen] = useState<{ file: ChosenFile; facts: StickFacts } | null>(null);
   const [isAgreed, setAgreed] = useState(false);
   const [isWriting, setWriting] = useState(false);
+  const [declared, setDeclared] = useState<Declared>(nothingDeclared);
   const warnings = chosen?.facts.objections.filter(({ severity }) => severity === 'warn') ?? [];
   const isRefused = chosen?.facts.objections.some(({ severity }) => severity === 'refuse') === true;
+  const isToDeclare = chosen?.facts.objections.some(({ severity }) => severity === 'declare') === true;
+  const declaration = isToDeclare ? declarationOf(declared) : null;
+  const isReady = (warnings.length === 0 || isAgreed) && (!isToDeclare || declaration !== null);
   const choose = async () => {
     const [file] = (await ask('files.choose', { what: 'stick' })) ?? [];
     if (file === undefined) return;
     setChosen(null);
     setAgreed(false);
+    setDeclared(nothingDeclared);
     const facts = await ask('ceremony.lookAtStick', { stick, file: file.handle });
     if (facts !== null) setChosen({ file, facts });
   };
   const write = async (file: ChosenFile) => {
     setWriting(true);
-    await ask('ceremony.writeStick', { stick, file: file.handle });
+    await ask('ceremony.writeStick', { stick, file: file.handle, declaration });
     setWriting(false);
   };
   return (
@@ -66,17 +72,14 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
       {chosen !== null && (
         <>
           <StickFactsTable facts={chosen.facts} />
+          {isToDeclare && !isRefused && <Declare declared={declared} onChange={setDeclared} />}
           {warnings.length > 0 && !isRefused && (
             <Check isChecked={isAgreed} onChange={setAgreed}>
               {t.sticks.agree(warnings.length)}
             </Check>
           )}
           {!isRefused && (
-            <Button
-              look="main"
-              isDisabled={isPending || (warnings.length > 0 && !isAgreed)}
-              onPress={() => void write(chosen.file)}
-            >
+            <Button look="main" isDisabled={isPending || !isReady} onPress={() => void write(chosen.file)}>
               {t.sticks.write(stick)}
             </Button>
           )}

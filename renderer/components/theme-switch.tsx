@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 
 const themes = ['auto', 'light', 'dark'] as const;

@@ -4,8 +4,9 @@ import { type AirGap, airGapOf } from '../logic/air-gap.ts';
 import { elapsedWords } from '../logic/elapsed.ts';
 import css from '../screens/ceremony.module.css';
 import { isOver } from '../state/app-state.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { AbortButton } from './abort-button.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 import { Badge } from './notice.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -40,6 +41,7 @@ export function TopBar({ ceremony }: { readonly ceremony: CeremonyView }) {
           <small>{t.bar.ceremonyId(ceremonyId)}</small>
         </span>
         <Elapsed since={journal[0]?.time ?? null} />
+        <LanguageSwitch />
         <ThemeSwitch />
         {!isLate && <AbortButton ceremony={ceremony} />}
       </div>

@@ -1,6 +1,6 @@
 import { peopleFor, type TypedPeople } from '../state/drafts.ts';
 import { useDrafts } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './components.module.css';
 import { Field } from './field.tsx';
 

@@ -1,5 +1,5 @@
 import type { CeremonyView } from '../../electron/contract/views.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './components.module.css';
 import { Notice } from './notice.tsx';
 

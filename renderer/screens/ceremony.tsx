@@ -9,7 +9,7 @@ import { TopBar } from '../components/top-bar.tsx';
 import { isOver } from '../state/app-state.ts';
 import { useCeremony, useStore } from '../state/store.tsx';
 import { useKeptFocus } from '../state/use-kept-focus.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import { Aborted } from './aborted.tsx';
 import { Preflight } from './ceremony/1-preflight.tsx';
 import { People } from './ceremony/2-people.tsx';

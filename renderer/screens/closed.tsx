@@ -9,7 +9,7 @@ import { HashCode } from '../components/qr.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
 import { useCeremony, useDrafts } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './ceremony/steps.module.css';
 
 /** The end: papers, the closing head, what to do now, and what is due when. */
@@ -100,13 +100,16 @@ function Due() {
           </tr>
         </thead>
         <tbody>
-          {due.map(({ what, on, everyDays }) => (
-            <tr key={what}>
+          {due.map((one) => (
+            <tr key={one.interval}>
               <td>
-                <time dateTime={on}>{on}</time>
+                <time dateTime={one.on}>
+                  {one.on}
+                  <small>{t.common.day(one.on)}</small>
+                </time>
               </td>
-              <th scope="row">{what}</th>
-              <td>{t.closed.dueEvery(everyDays)}</td>
+              <th scope="row">{t.told.due(one)}</th>
+              <td>{t.closed.dueEvery(one.everyDays)}</td>
             </tr>
           ))}
         </tbody>

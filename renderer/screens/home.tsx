@@ -1,11 +1,12 @@
 import { Button } from '../components/button.tsx';
+import { LanguageSwitch } from '../components/language-switch.tsx';
 import { FaultNotice, Notice } from '../components/notice.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
 import { ThemeSwitch } from '../components/theme-switch.tsx';
 import { useStore } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 import css from './home.module.css';
 
 /** The first screen: the doors that lead somewhere. */
@@ -53,7 +54,10 @@ export function Home() {
       <footer className={css.foot}>
         <span>{t.home.remembers}</span>
         <span>{about !== null && t.home.version(about.version)}</span>
-        <ThemeSwitch />
+        <span className={css.switches}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </span>
       </footer>
     </div>
   );

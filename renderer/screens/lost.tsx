@@ -3,7 +3,7 @@ import { Notice } from '../components/notice.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
 import { WipeList } from '../components/wipe-list.tsx';
 import { useCeremony } from '../state/store.tsx';
-import { t } from '../strings/en.ts';
+import { t } from '../strings/catalogue.ts';
 
 /** After the process that held the ceremony ended by itself: what is lost, what is safe, what must be wiped. */
 export function Lost() {

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { firstPace, paceAfter } from '../logic/camera-pace.ts';
+import { ownFault } from '../logic/fault-words.ts';
 import { readFrame } from '../logic/read-frame.ts';
-import { t } from '../strings/en.ts';
 import type { Fault } from './fault.ts';
 
 /** What the camera is doing: `same` means that it sees the code that was read last. */
@@ -177,20 +177,19 @@ async function openStream(chosen: string | null): Promise<MediaStream> {
 
 /** @param name of the browser's exception, or `ended` for a camera that went away */
 function faultOf(name: string): Fault {
-  const words = t.reading.cameraFaults;
   switch (name) {
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return { code: 'camera-none', message: words.none, hint: words.noneHint };
+      return ownFault('camera-none');
     case 'NotAllowedError':
     case 'SecurityError':
-      return { code: 'camera-denied', message: words.denied, hint: words.deniedHint };
+      return ownFault('camera-denied');
     case 'NotReadableError':
     case 'AbortError':
-      return { code: 'camera-busy', message: words.busy, hint: words.busyHint };
+      return ownFault('camera-busy');
     case 'ended':
-      return { code: 'camera-ended', message: words.ended, hint: words.endedHint };
+      return ownFault('camera-ended');
     default:
-      return { code: 'camera', message: words.other, hint: words.otherHint };
+      return ownFault('camera');
   }
 }

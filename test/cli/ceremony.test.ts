@@ -64,7 +64,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
   ];
 
   function planFile(name: string): { path: string; sha256: string } {
-    const plan = samplePlan({ purpose: 'backup' });
+    const plan = samplePlan({ purpose: 'backup', witnesses: ['Witness', 'Another Witness'] });
     const path = join(root, `${name}.plan.json`);
     writeFileSync(path, plan);
     return { path, sha256: toHex(nodePrimitives.sha256(plan)) };
@@ -105,8 +105,12 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
         ['from a watch', '1999-01-01\r'],
         ['from a watch', `${today()}\r`],
         ...names,
+        ['Type hardware', 'Cy wants it so\r'],
+        ['Type hardware', 'hardware\r'],
+        ['Type hardware', 'no other stick was to be had\r'],
         ['Use these sticks', 'yes\r'],
         ['Seal these', 'yes\r'],
+        ['Take stick 1 out', '\r'],
         ['Take stick 1 out', replug(0)],
         ['Take stick 2 out', replug(1)],
         ['Card 1: print it', { run: picture(1) }],
@@ -124,9 +128,15 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
         ],
         ['Witness, type your name:', 'Somebody else\r'],
         ...names,
+        ['Next witness', 'Witness\r'],
+        ['Next witness', 'Another Witness\r'],
       ],
       withoutNetwork,
     );
+    expect(ended.stdout).toMatch(/BLOCKED: .* is not encrypted/);
+    expect(ended.stdout).toMatch(/names the custodian/);
+    expect(ended.stdout).toMatch(/was not taken out since it was written/);
+    expect(ended.stdout).toMatch(/Witness has signed off already/);
     expect(ended.stdout).toMatch(/date-differs|the watch says/);
     expect(ended.stdout).toMatch(/not proved: this is card 1, card 2 is due/);
     expect(ended.stdout).toMatch(/needs the name of a witness/);
@@ -218,6 +228,8 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
       words(plan.path, cards),
       [
         ...start,
+        ['Type hardware', 'hardware\r'],
+        ['Type hardware', 'hardware\r'],
         ['Use these sticks', 'yes\r'],
         ['Seal these', 'yes\r'],
         ['Take stick 1 out', replug(0)],
@@ -236,7 +248,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     const again = mkdtempSync('/dev/shm/quorate-cards-');
     const warned = quorateOnTerminal(
       words(plan.path, again),
-      [...start, ['Type yes:', 'no\r']],
+      [...start, ['Type hardware', 'hardware\r'], ['Type hardware', 'hardware\r'], ['Type yes:', 'no\r']],
       withoutNetwork,
     );
     expect(warned.stdout).toContain(`only if that ceremony was aborted, destroy every card of set ${set}`);
@@ -256,6 +268,8 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
           ['have none):', '\r'],
           ['from a watch', `${today()}\r`],
           ...names,
+          ['Type hardware', 'hardware\r'],
+          ['Type hardware', 'hardware\r'],
           ['Use these sticks', 'yes\r'],
           ['Seal these', 'yes\r'],
           ['Take stick 1 out', replug(0)],

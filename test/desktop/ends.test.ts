@@ -69,12 +69,12 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     const [stick = ''] = belongings.sticks;
     const [file = ''] = await app.choose('stick', [stick]);
     const heard = await listen();
-    const writing = app.ask('ceremony.writeStick', { stick: 1, file });
+    const writing = app.ask('ceremony.writeStick', { stick: 1, file, declaration: null });
     await expect.poll(heard).toContainEqual(expect.objectContaining({ kind: 'progress' }));
     await app.want('ceremony.cancel', {});
     expect(await writing).toMatchObject({ ok: false, code: 'interrupted' });
     expect(readdirSync(stick)).toEqual([]);
-    const again = await app.want('ceremony.writeStick', { stick: 1, file });
+    const again = await app.want('ceremony.writeStick', { stick: 1, file, declaration: null });
     expect(again).toMatchObject({ step: 'sticks', sticks: [{ number: 1, state: 'written' }] });
     expect(readdirSync(stick)).toHaveLength(1);
   });
@@ -89,7 +89,7 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     const [stick = ''] = belongings.sticks;
     const [file = ''] = await app.choose('stick', [stick]);
     const heard = await listen();
-    const writing = app.ask('ceremony.writeStick', { stick: 1, file });
+    const writing = app.ask('ceremony.writeStick', { stick: 1, file, declaration: null });
     await expect.poll(heard).toContainEqual(expect.objectContaining({ kind: 'progress' }));
     const aborted = await app.want('ceremony.abort', { reason: 'the fire alarm rang' });
     expect(aborted).toMatchObject({ step: 'aborted' });

@@ -64,7 +64,7 @@ export async function upToCards(app: RunningApp, { sticks }: Pick<Belongings, 's
   await app.want('ceremony.seal', {});
   for (const [index, path] of sticks.entries()) {
     const [file = ''] = await app.choose('stick', [path]);
-    await app.want('ceremony.writeStick', { stick: index + 1, file });
+    await app.want('ceremony.writeStick', { stick: index + 1, file, declaration: null });
     await app.want('ceremony.verifyStick', { stick: index + 1, replugged: false });
   }
   await app.want('ceremony.finishSticks', { fewer: null });

@@ -80,8 +80,11 @@ describe('refuses by its form', () => {
     ['a card number below one', ['ceremony.deliver', { stick: 0 }]],
     ['a broken number', ['ceremony.deliver', { stick: 1.5 }]],
     ['no number', ['ceremony.deliver', { stick: Number.NaN }]],
-    ['a path for a handle', ['ceremony.writeStick', { stick: 1, file: '/etc/passwd' }]],
-    ['a handle of another shape', ['ceremony.writeStick', { stick: 1, file: `handle:${'A'.repeat(32)}` }]],
+    ['a path for a handle', ['ceremony.writeStick', { stick: 1, file: '/etc/passwd', declaration: null }]],
+    [
+      'a handle of another shape',
+      ['ceremony.writeStick', { stick: 1, file: `handle:${'A'.repeat(32)}`, declaration: null }],
+    ],
     ['a prototype as a member', ['ceremony.look', JSON.parse('{"__proto__":{"date":"x"}}')]],
     ['an object of a class', ['ceremony.look', new Date()]],
     ['a map', ['ceremony.look', new Map()]],

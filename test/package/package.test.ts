@@ -56,11 +56,13 @@ describe('the packed application', () => {
     expect(written).toEqual({ ...before, ...added });
   });
 
-  it('has kit and fonts beside the archive, byte for byte, and nothing else there', () => {
+  it('has kit, fonts and the native module beside the archive, byte for byte, and nothing else there', () => {
     const beside = join(unpacked, 'resources/app.asar.unpacked');
     const { app } = packed;
     const resources = filesBelow(app).filter((path) => path.startsWith('resources/'));
     expect(resources.length).toBeGreaterThan(5);
+    expect(resources).toContain('resources/usb/usb.linux-x64-gnu.node');
+    expect(resources).toContain('resources/usb/LICENSE.md');
     expect(filesBelow(beside)).toEqual(resources);
     for (const path of resources) {
       expect(readFileSync(join(beside, path)).equals(readFileSync(join(app, path)))).toBe(true);

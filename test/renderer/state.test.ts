@@ -15,8 +15,8 @@ import {
 import { lastPart, standingOf } from '../../renderer/logic/steps.ts';
 import { firstState, nextState } from '../../renderer/state/app-state.ts';
 import { changeDrafts, type Drafts, noDrafts, peopleFor } from '../../renderer/state/drafts.ts';
-import { t } from '../../renderer/strings/en.ts';
-import { sampleForm } from '../../renderer/strings/sample-plan.ts';
+import { t } from '../../renderer/strings/catalogue.ts';
+import { sampleForm } from '../../renderer/strings/en/sample-plan.ts';
 
 const view = (ceremonyId: string, step: CeremonyView['step']) => ({ ceremonyId, step }) as CeremonyView;
 

@@ -107,6 +107,14 @@ describe('product code', () => {
     expect(productFiles.filter((path) => /\.c[jt]s$/.test(path))).toEqual([]);
   });
 
+  it('loads a native module in one file, when it is asked to, and that file is brought in by the watcher alone', () => {
+    const naming = (pattern: RegExp) => productSources.filter((path) => pattern.test(read(path)));
+    expect(naming(/(from|import\(|import) ?'usb\b/)).toEqual(['custody/drives/usb-sticks.ts']);
+    expect(read('custody/drives/usb-sticks.ts')).toMatch(/^ {2}return await import\('usb\/index\.js'\);$/m);
+    const values = naming(/^import (?!type).*usb-sticks(\.ts)?';$/m);
+    expect(values).toEqual(['custody/drives/watch.ts']);
+  });
+
   it('has only those Electron folders that have import rules', () => {
     const known = ['contract', 'main', 'preload', 'worker'];
     const folders = existsSync(join(repository, 'electron')) ? readdirSync(join(repository, 'electron')) : [];

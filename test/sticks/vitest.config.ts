@@ -9,8 +9,8 @@ export default defineConfig({
     include: ['test/sticks/*.lab.ts'],
     testTimeout: 600_000,
     hookTimeout: 300_000,
-    // The machine of each takes a processor or two.
-    fileParallelism: false,
+    // The machine of each takes a processor, and now and then a second one.
+    maxWorkers: 2,
     reporters: ['default', new SummaryReporter()],
   },
 });

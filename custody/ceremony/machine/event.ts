@@ -1,5 +1,6 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
+import type { Protection } from '../../drives/protection.ts';
 import type { ConfirmedPeople } from '../../people/two-people.ts';
 import type { KeyFacts, Override } from './state.ts';
 
@@ -37,9 +38,27 @@ export type CeremonyEvent =
       readonly manifest: string;
     }
   | { readonly event: 'folder.sealed'; readonly folderHash: string }
-  | { readonly event: 'stick.written'; readonly stick: number; readonly folder: string }
-  | { readonly event: 'stick.verified'; readonly stick: number; readonly replugged: boolean }
-  | { readonly event: 'stick.failed'; readonly stick: number; readonly code: string }
+  | {
+      readonly event: 'stick.written';
+      readonly stick: number;
+      readonly folder: string;
+      /** What protects it; null for a folder that stands for a stick. */
+      readonly protection: Protection | null;
+    }
+  | {
+      readonly event: 'stick.verified';
+      readonly stick: number;
+      readonly replugged: boolean;
+      /** Where its folder is now; absent: where it was. */
+      readonly folder?: string | undefined;
+    }
+  | {
+      readonly event: 'stick.failed';
+      readonly stick: number;
+      readonly code: string;
+      /** What was being written, where it came to no end; absent: what was written before. */
+      readonly folder?: string;
+    }
   | {
       readonly event: 'sticks.finished';
       /** Why there are fewer than the plan says, or only one; null when there are enough. */

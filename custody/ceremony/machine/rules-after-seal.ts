@@ -5,6 +5,7 @@ import type { CardFacts, CeremonyState, StateOf, StickFacts } from './state.ts';
 
 type WithSticks = StateOf<'sticks' | 'deliver'>;
 type WithCards = StateOf<'cards' | 'roll-call'>;
+const anyState = ['written', 'verified', 'failed'] as const;
 
 /** The rules from the seal on: the cards of a set exist, and sticks that need them. */
 export const rulesAfterSeal: Omit<Rules, 'preflight' | 'people' | 'keys'> = {
@@ -35,16 +36,20 @@ export const rulesAfterSeal: Omit<Rules, 'preflight' | 'people' | 'keys'> = {
       const written: StickFacts = { number: stick, folder, state: 'written' };
       return { ...state, sticks: [...state.sticks.filter(({ number }) => number !== stick), written] };
     },
-    'stick.verified': (state, { stick, replugged }) => {
+    'stick.verified': (state, { stick, replugged, folder }) => {
       if (!replugged && !state.isRehearsal) {
         throw refusal(
           `stick ${stick} was not plugged in again`,
           'take it out, plug it in again, and verify it',
         );
       }
-      return withStick(state, stick, ['written', 'verified'], 'verified');
+      return withStick(state, stick, ['written', 'verified'], 'verified', folder);
     },
-    'stick.failed': (state, { stick }) => withStick(state, stick, ['written', 'verified'], 'failed'),
+    'stick.failed': (state, { stick, folder }) => {
+      const isNew = !state.sticks.some(({ number }) => number === stick);
+      if (folder === undefined || !isNew) return withStick(state, stick, anyState, 'failed');
+      return { ...state, sticks: [...state.sticks, { number: stick, folder, state: 'failed' }] };
+    },
     'sticks.finished': (state, { fewer }) => {
       const next = { ...state, fewerSticks: fewer };
       const fault = enoughSticks(next);
@@ -84,7 +89,11 @@ export const rulesAfterSeal: Omit<Rules, 'preflight' | 'people' | 'keys'> = {
   'sign-off': {
     'signed.off': (state, { people }) => {
       if (state.signed.includes(people.witness)) {
-        throw refusal(`${people.witness} has signed off already`, 'ask the next witness, or close');
+        throw new QuorateError(
+          'two-people',
+          `${people.witness} has signed off already`,
+          'ask the next witness, or close',
+        );
       }
       return { ...state, signed: [...state.signed, people.witness] };
     },
@@ -118,13 +127,15 @@ function withStick<S extends WithSticks>(
   number: number,
   from: readonly StickFacts['state'][],
   to: StickFacts['state'],
+  folder?: string,
 ): S {
   const stick = state.sticks.find((one) => one.number === number);
   if (stick === undefined || !from.includes(stick.state)) {
     const was = stick === undefined ? 'is not one of this ceremony' : `is ${stick.state}`;
     throw refusal(`stick ${number} ${was}`, `it must be ${from.join(' or ')}`);
   }
-  return { ...state, sticks: state.sticks.map((one) => (one === stick ? { ...stick, state: to } : one)) };
+  const moved = { ...stick, folder: folder ?? stick.folder, state: to };
+  return { ...state, sticks: state.sticks.map((one) => (one === stick ? moved : one)) };
 }
 
 function cardOf(state: WithCards, number: number): CardFacts {

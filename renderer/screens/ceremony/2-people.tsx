@@ -14,7 +14,7 @@ import { peopleFor, planPurpose } from '../../state/drafts.ts';
 import { useDrafts } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { useDraftedPlan } from '../../state/use-drafted-plan.ts';
-import { t } from '../../strings/en.ts';
+import { t } from '../../strings/catalogue.ts';
 import css from './steps.module.css';
 
 /** Step 2: the plan, what it survives, and two people who confirm its hash. */

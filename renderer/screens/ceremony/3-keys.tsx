@@ -8,9 +8,10 @@ import { KeyReview } from '../../components/key-review.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
+import { ownFault } from '../../logic/fault-words.ts';
 import { useCeremony, useDrafts } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
-import { t } from '../../strings/en.ts';
+import { t } from '../../strings/catalogue.ts';
 import css from './steps.module.css';
 
 /** Step 3: key files are chosen for each source, read, and compared with production. */
@@ -51,8 +52,7 @@ function ChooseSources() {
     const [file, ...others] = (await ask('files.choose', { what })) ?? [];
     if (file === undefined) return;
     // A source is one folder or one file: its name stands before the path in the archive.
-    if (others.length > 0)
-      return setFault({ code: 'source-several', message: t.keys.several, hint: t.keys.severalHint });
+    if (others.length > 0) return setFault(ownFault('source-several'));
     change({ kind: 'entry', listing: 'sources', id: source, value: file });
   };
   const chosen = names.flatMap((name) => {

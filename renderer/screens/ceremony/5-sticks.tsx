@@ -12,7 +12,7 @@ import { ReasonField, TwoPeopleFields } from '../../components/two-people.tsx';
 import { peopleFor } from '../../state/drafts.ts';
 import { useCeremony, useDrafts } from '../../state/store.tsx';
 import { type Asking, useAsk } from '../../state/use-ask.ts';
-import { t } from '../../strings/en.ts';
+import { t } from '../../strings/catalogue.ts';
 import css from './steps.module.css';
 
 /** Nothing survives the loss of one with fewer. */

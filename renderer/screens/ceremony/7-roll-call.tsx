@@ -7,7 +7,7 @@ import { ProgressLine } from '../../components/progress-line.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { useCeremony, useDrafts } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
-import { t } from '../../strings/en.ts';
+import { t } from '../../strings/catalogue.ts';
 import css from './steps.module.css';
 
 /** Step 7: each card goes into its bag; then the secret is let go. */

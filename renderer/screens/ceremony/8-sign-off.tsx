@@ -8,7 +8,7 @@ import { TwoPeopleFields } from '../../components/two-people.tsx';
 import { peopleFor } from '../../state/drafts.ts';
 import { useCeremony, useDrafts } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
-import { t } from '../../strings/en.ts';
+import { t } from '../../strings/catalogue.ts';
 import css from './steps.module.css';
 
 /** Step 8: witnesses hold the counts against what they saw, and the ceremony is closed. */
@@ -86,7 +86,7 @@ export function SignOff() {
             <li key={path}>
               <code>{path}</code>
               {fingerprint === null && address === null ? (
-                <span>{t.signOff.noFingerprint(type)}</span>
+                <span>{t.signOff.noFingerprint(t.told.keyType(type))}</span>
               ) : (
                 <Groups text={fingerprint ?? address ?? ''} />
               )}

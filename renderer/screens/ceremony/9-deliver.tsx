@@ -7,7 +7,7 @@ import { StepHeading } from '../../components/step-heading.tsx';
 import { StickList } from '../../components/stick-list.tsx';
 import { useCeremony } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
-import { t } from '../../strings/en.ts';
+import { t } from '../../strings/catalogue.ts';
 import css from './steps.module.css';
 
 /** Step 9: the closing record goes onto each stick. */

@@ -111,7 +111,8 @@ describe('a signing state that cannot be read', () => {
     [{ height: '05' }],
     [{ height: '-1' }],
     [{ height: '9223372036854775808' }],
-    [{ round: '0' }],
+    [{ round: '00' }],
+    [{ round: true }],
     [{ step: 4 }],
     [{ signature: '!' }],
   ])('is opaque and says why: %j', async (changes) => {

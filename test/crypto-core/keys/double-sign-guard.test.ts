@@ -10,8 +10,11 @@ import {
 import {
   compareSigningStates,
   readSigningState,
+  readWrittenSigningState,
   type SigningState,
+  signingStateBytes,
 } from '@quorate/crypto-core/keys/signing-state';
+import type { SigningStateForm } from '@quorate/crypto-core/keys/signing-state-form';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../cards/refusal.ts';
@@ -304,5 +307,35 @@ describe('for any input', () => {
         .filter((one, i, all) => all.indexOf(one) === i)
         .sort(),
     );
+  });
+});
+
+describe('a state of another signer', () => {
+  const of = (form: SigningStateForm, height: bigint): KnownSigningState => {
+    const state = { height, round: 0, step: 3 };
+    return { state, bytes: signingStateBytes(state, form) };
+  };
+  const written = (outcome: GuardOutcome) => readWrittenSigningState(outcome.bytes);
+
+  it.each(['cometbft', 'horcrux', 'tmkms'] as const)('goes back to %s as it reads it', (form) => {
+    const backup = of(form, 10n);
+    expect(written(decide({ backup, minHeight: 20n }))).toEqual({
+      form,
+      state: { height: 21n, round: 0, step: 0 },
+    });
+    expect(decide({ backup, acceptStale: true }).bytes).toBe(backup.bytes);
+    for (const other of ['cometbft', 'horcrux', 'tmkms'] as const) {
+      const provided = of(other, 20n);
+      const outcome = decide({ backup, provided });
+      expect([outcome.basis, written(outcome)]).toEqual(['provided', { form, state: provided.state }]);
+      if (form === other) expect(outcome.bytes).toBe(provided.bytes);
+      expect(decide({ backup: of(form, 30n), provided }).basis).toBe('backup');
+    }
+  });
+
+  it('is written for CometBFT where nothing was backed up with its key', () => {
+    for (const other of ['horcrux', 'tmkms'] as const) {
+      expect(written(decide({ provided: of(other, 20n) })).form).toBe('cometbft');
+    }
   });
 });

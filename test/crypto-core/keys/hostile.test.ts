@@ -21,6 +21,8 @@ import {
   upperHex,
   validatorKey,
 } from './cometbft-files.ts';
+import { mutate } from './mutate.ts';
+import { Slowest } from './slowest.ts';
 
 // Most mutations leave the private value alone: the curve answers the same question once.
 vi.mock('@noble/curves/ed25519.js', async (importOriginal) => {
@@ -83,45 +85,6 @@ const pieces = [
   ...['"__proto__":1,', '"priv_key":', '"height":"1",', '"type":', '\ufeff', '\0', '\n', 'é', '='],
 ].map(bytesOf);
 
-function spliced(bytes: Uint8Array, at: number, length: number, piece: Uint8Array): Uint8Array<ArrayBuffer> {
-  const mutated = new Uint8Array(bytes.length - length + piece.length);
-  mutated.set(bytes.subarray(0, at));
-  mutated.set(piece, at);
-  mutated.set(bytes.subarray(at + length), at + piece.length);
-  return mutated;
-}
-
-function mutate(random: Seeded, originals: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  let bytes = random.pick(originals).slice();
-  for (let edits = 1 + random.below(3); edits > 0; edits--) {
-    const at = random.below(bytes.length + 1);
-    const length = Math.min(random.below(20), bytes.length - at);
-    switch (random.below(6)) {
-      case 0:
-        bytes = spliced(bytes, at, Math.min(1, length), random.bytes(1));
-        break;
-      case 1:
-        bytes = bytes.slice(0, at);
-        break;
-      case 2:
-        bytes = spliced(bytes, at, length, random.pick(pieces));
-        break;
-      case 3:
-        bytes = spliced(bytes, at, 0, random.pick(pieces));
-        break;
-      case 4:
-        bytes = spliced(bytes, at, length, new Uint8Array());
-        break;
-      default: {
-        const other = random.pick(originals);
-        const from = random.below(other.length);
-        bytes = spliced(bytes, at, length, other.slice(from, from + random.below(60)));
-      }
-    }
-  }
-  return bytes;
-}
-
 // Taking stack traces of 100 000 refusals would be half the time of this test.
 const { stackTraceLimit } = Error;
 beforeAll(() => {
@@ -140,7 +103,7 @@ describe(`${mutations} mutations`, () => {
     derived.add(upperHex(secp256k1Key(sha256(Buffer.from('h'))).address));
     let others = 0;
     for (let i = 0; i < mutations; i++) {
-      const bytes = mutate(random, files);
+      const bytes = mutate(random, files, pieces);
       slowest.start();
       const { type, fingerprint, publicKey, address, notes } = await recogniseKeyFile(
         bytes,
@@ -174,29 +137,6 @@ describe(`${mutations} mutations`, () => {
   });
 });
 
-/** Finds the case that took longest by the clock, which other processes disturb, to time it again by CPU time. */
-class Slowest {
-  #took = -1;
-  #bytes = new Uint8Array();
-  #started = 0;
-
-  start(): void {
-    this.#started = performance.now();
-  }
-
-  stop(bytes: Uint8Array<ArrayBuffer>): void {
-    const took = performance.now() - this.#started;
-    if (took > this.#took) [this.#took, this.#bytes] = [took, bytes];
-  }
-
-  /** @returns user time of one more run in ms */
-  async again(run: (bytes: Uint8Array) => unknown): Promise<number> {
-    const before = process.cpuUsage();
-    await run(this.#bytes);
-    return process.cpuUsage(before).user / 1000;
-  }
-}
-
 async function readAll(
   read: (bytes: Uint8Array) => SigningState,
   originals: readonly Uint8Array[],
@@ -217,7 +157,7 @@ async function readAll(
     }
   };
   for (let i = 0; i < count; i++) {
-    const bytes = mutate(random, originals);
+    const bytes = mutate(random, originals, pieces);
     slowest.start();
     attempt(bytes);
     slowest.stop(bytes);
@@ -232,7 +172,7 @@ describe('our JSON reader', () => {
     const random = new Seeded(3);
     const counts = { taken: 0, refused: 0 };
     for (let i = 0; i < 20_000; i++) {
-      const bytes = mutate(random, [...files, ...states]);
+      const bytes = mutate(random, [...files, ...states], pieces);
       // JSON.parse has no answer to bytes that are no text; ours looks at them only in member names.
       if (!isUtf8(bytes) || Buffer.from(bytes).includes('\ufeff')) continue;
       const { fault } = readSecretJson(bytes);

@@ -273,6 +273,7 @@ describe('what kind of file it is', () => {
       address: null,
       notes: [],
       isPrivate: true,
+      facts: [{ label: 'signed up to', value: 'height 118204, round 0, step 3' }],
     });
   });
 
@@ -281,7 +282,7 @@ describe('what kind of file it is', () => {
     ['random', sha256(Buffer.from('r'))],
     ['other JSON', fileOf({ name: 'validator', port: 26656 })],
     ['a JSON list', fileOf([1, 2])],
-    ['text', bytesOf('-----BEGIN PRIVATE KEY-----\n')],
+    ['text', bytesOf('The keys are in the safe.\n-----BEGIN\n')],
     ['JSON that holds a state further down', fileOf({ result: { height: '5', round: 0, step: 3 } })],
   ])('%s is opaque, and nothing is said of it', async (_, bytes) => {
     expect(await recogniseKeyFile(new Uint8Array(bytes), 'some.file')).toEqual({

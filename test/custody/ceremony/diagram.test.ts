@@ -5,7 +5,7 @@ import { eventsOf, openCeremony, reduce } from '@quorate/custody/ceremony/machin
 import { type CeremonyState, steps } from '@quorate/custody/ceremony/machine/state';
 import { expect, it } from 'vitest';
 import { repository } from '../../tools.ts';
-import { smoothCeremony } from './machine-events.ts';
+import { smoothCeremony, stateAfter } from './machine-events.ts';
 
 // docs/ceremony.md is drawn by hand and checked here: what it shows must be what the machine does.
 
@@ -71,4 +71,23 @@ it('every event of the machine is drawn or stands in the table, with the steps t
   }
   const known = new Set<string>([...allowed.keys(), 'ceremony.aborted']);
   for (const name of [...drawn, ...told.keys()]) expect(known).toContain(name);
+});
+
+it('aborting is possible where the table says, and nowhere else', () => {
+  const [, before] = /^\| `ceremony\.aborted` \| all before (\S+) \|/m.exec(page) ?? [];
+  const states = new Map<string, CeremonyState>();
+  for (const [index] of [...smoothCeremony, null].entries()) {
+    const state = stateAfter(smoothCeremony.slice(0, index));
+    states.set(state.step, state);
+  }
+  const abortable = steps.filter((step) => {
+    const state = states.get(step) as CeremonyState;
+    try {
+      return reduce(state, { event: 'ceremony.aborted', reason: 'fire' }).step === 'aborted';
+    } catch {
+      return false;
+    }
+  });
+  expect(abortable).toEqual(steps.slice(0, steps.indexOf(before as (typeof steps)[number])));
+  expect(abortable).toContain('sign-off');
 });

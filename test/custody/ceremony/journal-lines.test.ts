@@ -52,3 +52,16 @@ it('the date from a watch is the one here or the one in UTC', () => {
   expect(refusal(() => checkDate('2026-11-19', now)).code).toBe('date-differs');
   expect(refusal(() => checkDate('20.11.2026', now)).message).toMatch(/"20.11.2026" is not a date/);
 });
+
+it.each([
+  [null, {}],
+  [{ encryption: 'luks' }, { encryption: 'luks' }],
+  [{ encryption: 'hardware' }, { encryption: 'hardware' }],
+  [
+    { encryption: 'none', reason: 'no other stick was to be had' },
+    { encryption: 'none', reason: 'no other stick was to be had' },
+  ],
+] as const)('what protects a stick is journaled: %j', (protection, said) => {
+  const lines = journalLines({ event: 'stick.written', stick: 2, folder: '/media/b', protection });
+  expect(lines).toEqual([{ event: 'stick.written', data: { stick: 2, ...said } }]);
+});

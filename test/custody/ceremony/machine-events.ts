@@ -41,7 +41,7 @@ export const smoothCeremony: readonly CeremonyEvent[] = [
   },
   { event: 'folder.sealed', folderHash: hash },
   ...[1, 2].flatMap((stick): CeremonyEvent[] => [
-    { event: 'stick.written', stick, folder: `/media/stick-${stick}/quorate` },
+    { event: 'stick.written', stick, folder: `/media/stick-${stick}/quorate`, protection: null },
     { event: 'stick.verified', stick, replugged: true },
   ]),
   { event: 'sticks.finished', fewer: null },

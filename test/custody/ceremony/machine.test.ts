@@ -81,7 +81,7 @@ describe('what a step does not allow', () => {
     [
       'writing a stick twice',
       stateBefore('stick.verified'),
-      { event: 'stick.written', stick: 1, folder: '/x' },
+      { event: 'stick.written', stick: 1, folder: '/x', protection: null },
       /written already/,
     ],
     [
@@ -215,8 +215,36 @@ describe('ways back and out', () => {
     expect(
       reduce(failed, { event: 'sticks.finished', fewer: { reason: 'no other here', people } }).step,
     ).toBe('cards');
-    const replaced = reduce(failed, { event: 'stick.written', stick: 2, folder: '/media/new' });
+    const replaced = reduce(failed, {
+      event: 'stick.written',
+      stick: 2,
+      folder: '/media/new',
+      protection: null,
+    });
     expect(replaced).toMatchObject({ sticks: [{ number: 1 }, { folder: '/media/new', state: 'written' }] });
+  });
+
+  it('a stick that failed while it was written counts as one, and another takes its number', () => {
+    const folder = '/media/bad/quorate';
+    const event = { event: 'stick.failed', stick: 1, code: 'medium-differs' } as const;
+    expect(refusal(() => reduce(stateBefore('stick.written'), event)).message).toMatch(/stick 1 is not one/);
+    const failed = reduce(stateBefore('stick.written'), { ...event, folder });
+    expect(failed).toMatchObject({ sticks: [{ number: 1, folder, state: 'failed' }] });
+    const written = {
+      event: 'stick.written',
+      stick: 1,
+      folder: '/media/b/quorate',
+      protection: null,
+    } as const;
+    const verified = {
+      event: 'stick.verified',
+      stick: 1,
+      replugged: true,
+      folder: '/run/c/quorate',
+    } as const;
+    expect(reduce(reduce(failed, written), verified)).toMatchObject({
+      sticks: [{ number: 1, folder: '/run/c/quorate', state: 'verified' }],
+    });
   });
 
   it('aborting from every step names what must be wiped', () => {
@@ -291,7 +319,12 @@ it('no sequence of events lets the secret go before bundle, cards and sticks are
   const fewer = fc.option(fc.constant({ reason: 'one broke', people }));
   const any: fc.Arbitrary<CeremonyEvent> = fc.oneof(
     fc.constantFrom(...smoothCeremony),
-    fc.record({ event: fc.constant('stick.written' as const), stick: small, folder: fc.constant('/m') }),
+    fc.record({
+      event: fc.constant('stick.written' as const),
+      stick: small,
+      folder: fc.constant('/m'),
+      protection: fc.constant(null),
+    }),
     fc.record({ event: fc.constant('stick.verified' as const), stick: small, replugged: fc.boolean() }),
     fc.record({
       event: fc.constant('stick.failed' as const),

@@ -95,6 +95,33 @@ describe('the report', () => {
   });
 });
 
+/** What the runbooks ask of a report, and what stands for it in ours. */
+const runbook: readonly (readonly [part: string, shown: RegExp])[] = [
+  ['date', /2026-12-01T09:00:00Z/],
+  ['type', /restore/],
+  ['testers', /Witness(es)?[\s\S]*Ben/],
+  ['tested backup', /Tested backup[\s\S]*Folder hash/],
+  [
+    'objectives, ticked',
+    /Objectives[\s\S]*(☑|<svg)[\s\S]*Every public key, derived again, is the one in the manifest/,
+  ],
+  ['results', /Results[\s\S]*3 of 3 are what the manifest says/],
+  ['times against the objective', /(Time|Times)[\s\S]*less than 1 h 00 min/],
+  ['issues with severity', /Issues[\s\S]*high[\s\S]*something about/],
+  ['recovery point', /Recovery point[\s\S]*2026-11-20T12:00:00Z/],
+  ['data restored', /[Dd]ata restored[\s\S]*priv_validator_key\.json/],
+  ['next steps', /Next steps[\s\S]*(☐|<svg)[\s\S]*Bring the hash/],
+  ['next due', /Next due[\s\S]*2026-12-08/],
+  ['sign-off lines', /Sign-off[\s\S]*Operator[\s\S]*Witness/],
+];
+
+describe('has what the runbooks ask for', () => {
+  it.each(runbook)('%s: as Markdown and as a page', (_, shown) => {
+    expect(reportMarkdown(report)).toMatch(shown);
+    expect(reportPage(report, null)).toMatch(shown);
+  });
+});
+
 describe('as Markdown', () => {
   it('gives no text from outside a meaning', () => {
     const text = reportMarkdown(report);

@@ -1,61 +1,13 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { driveAt } from '@quorate/custody/drives/at-path';
-import { blockDevice } from '@quorate/custody/drives/block-device';
+import { listDrives } from '@quorate/custody/drives/list';
 import { parseMountInfo } from '@quorate/custody/drives/mount-table';
 import { stickSerial } from '@quorate/custody/drives/serial';
 import { mountAt } from '@quorate/custody/preflight/mounts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { refusal } from '../../refusal.ts';
 import { requireRoot, requireTool, run, temporaryFolder } from '../../tools.ts';
-
-/** A sysfs with an encrypted partition on a USB stick: dm-0 on sdb1 on sdb. */
-function sysfs(): string {
-  const sys = temporaryFolder();
-  const usb = 'devices/pci0000:00/0000:00:14.0/usb1/1-2';
-  const disk = `${usb}/1-2:1.0/host6/target6:0:0/6:0:0:0/block/sdb`;
-  const files: Record<string, string> = {
-    [`${usb}/idVendor`]: '0951\n',
-    [`${usb}/serial`]: '60A44C413FAEF3A1\n',
-    [`${disk}/removable`]: '0\n',
-    [`${disk}/ro`]: '0\n',
-    [`${disk}/diskseq`]: '12\n',
-    [`${disk}/device/vendor`]: 'Kingston\n',
-    [`${disk}/device/model`]: 'DataTraveler 3.0\n',
-    [`${disk}/sdb1/partition`]: '1\n',
-    'devices/virtual/block/dm-0/dm/uuid': 'CRYPT-LUKS2-0123-stick\n',
-  };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(sys, path)), { recursive: true });
-    writeFileSync(join(sys, path), text);
-  }
-  mkdirSync(join(sys, 'devices/virtual/block/dm-0/slaves'));
-  symlinkSync(join(sys, `${disk}/sdb1`), join(sys, 'devices/virtual/block/dm-0/slaves/sdb1'));
-  mkdirSync(join(sys, 'dev/block'), { recursive: true });
-  symlinkSync(join(sys, 'devices/virtual/block/dm-0'), join(sys, 'dev/block/254:0'));
-  symlinkSync(join(sys, `${disk}/sdb1`), join(sys, 'dev/block/8:17'));
-  return sys;
-}
-
-describe('block devices', () => {
-  it('an encrypted volume is followed down to its stick', () => {
-    expect(blockDevice('254:0', sysfs())).toEqual({
-      disk: 'sdb',
-      vendor: 'Kingston',
-      model: 'DataTraveler 3.0',
-      serial: '60A44C413FAEF3A1',
-      sequence: '12',
-      isRemovable: true,
-      isReadOnly: false,
-      isEncrypted: true,
-    });
-  });
-
-  it('a plain partition is not encrypted, and a tmpfs no device', () => {
-    const sys = sysfs();
-    expect(blockDevice('8:17', sys)).toMatchObject({ disk: 'sdb', isEncrypted: false });
-    expect(blockDevice('0:42', sys)).toBeNull();
-  });
-});
 
 describe('mounts', () => {
   const text = [
@@ -91,6 +43,28 @@ it('a plain folder is a folder, with the room that is there', () => {
   });
   expect(driveAt(folder).free).toBeGreaterThan(0);
   expect(stickSerial('/proc')).toBeNull();
+});
+
+describe.each(['darwin', 'win32'] as const)('on %s, where its programs do not answer', (platform) => {
+  const here = process.platform;
+  const pretend = () => {
+    Object.defineProperty(process, 'platform', { value: platform });
+    onTestFinished(() => void Object.defineProperty(process, 'platform', { value: here }));
+  };
+
+  it('a folder is a folder, of which nothing is told', () => {
+    const folder = temporaryFolder();
+    pretend();
+    expect(driveAt(folder)).toMatchObject({ isFolder: true, encryption: null, physicalDevice: null });
+  });
+
+  it('a list says in words that there is none', () => {
+    pretend();
+    expect(refusal(listDrives)).toMatchObject({
+      code: 'file-failed',
+      hint: expect.stringMatching(/where the stick is mounted/),
+    });
+  });
 });
 
 it.skipIf(!(requireRoot('mounting') && requireTool('mkfs.ext4')))(

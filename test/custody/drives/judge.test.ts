@@ -1,6 +1,7 @@
 import type { Drive } from '@quorate/custody/drives/drive';
-import { isSamePhysicalStick, judgeDrive } from '@quorate/custody/drives/judge';
-import { refuseNotReplugged } from '@quorate/custody/drives/refuse';
+import { judgeDrive } from '@quorate/custody/drives/judge';
+import { refuseNotReplugged, refuseSwapped, refuseUnfit } from '@quorate/custody/drives/refuse';
+import { compareSticks, type Sameness } from '@quorate/custody/drives/same-stick';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../refusal.ts';
 
@@ -19,11 +20,17 @@ const good: Drive = {
   isRemovable: true,
   isReadOnly: false,
   isWritable: true,
-  isEncrypted: true,
+  encryption: 'luks',
   isFolder: false,
   ceremonyFolders: [],
 };
-const other: Drive = { ...good, device: '/dev/mapper/other', physicalDevice: 'sdc', serial: '0002' };
+const other: Drive = {
+  ...good,
+  device: '/dev/mapper/other',
+  physicalDevice: 'sdc',
+  serial: '0002',
+  connection: '13',
+};
 const folder: Drive = {
   ...good,
   device: '/tmp/stick',
@@ -31,7 +38,7 @@ const folder: Drive = {
   serial: null,
   isFolder: true,
   isRemovable: false,
-  isEncrypted: null,
+  encryption: null,
   fileSystem: null,
 };
 
@@ -54,8 +61,8 @@ describe('a drive as a stick', () => {
     ['exFAT', { ...good, fileSystem: 'exfat' }, ['warn loses-modes']],
     ['FAT', { ...good, fileSystem: 'vfat' }, ['warn loses-modes']],
     ['an unknown file system', { ...good, fileSystem: 'other' }, ['warn unknown-file-system']],
-    ['not encrypted', { ...good, isEncrypted: false }, ['warn not-encrypted']],
-    ['of unknown encryption', { ...good, isEncrypted: null }, ['warn encryption-unknown']],
+    ['not encrypted', { ...good, encryption: 'none' }, ['declare not-encrypted']],
+    ['of unknown encryption', { ...good, encryption: null }, ['declare encryption-unknown']],
     [
       'with a ceremony on it',
       { ...good, ceremonyFolders: ['quorate-20260101-x-0badcafe'] },
@@ -66,11 +73,33 @@ describe('a drive as a stick', () => {
     expect(judged(drive)).toEqual(objections);
   });
 
-  it('the stick that the keys came from is never written', () => {
-    const need = { bytes: 1e6, isRehearsal: false, chosen: [], imported: ['sdb'] };
-    expect(judgeDrive(good, need).map(({ id }) => id)).toEqual(['import-stick']);
-    expect(judgeDrive(other, need)).toEqual([]);
-    expect(judgeDrive(folder, { ...need, isRehearsal: true })).toEqual([]);
+  it.each<[string, Drive, boolean]>([
+    ['as it was', good, true],
+    ['plugged in again, under another name', { ...good, physicalDevice: 'sdd', connection: '14' }, true],
+    ['another stick', other, false],
+    ['another stick under its name', { ...other, physicalDevice: 'sdb' }, false],
+    ['a folder', folder, false],
+  ])('the stick that the keys came from, and one that failed, are never written: %s', (_, drive, isIt) => {
+    const need = { bytes: 1e6, isRehearsal: true, chosen: [] };
+    const ids = (more: object) => judgeDrive(drive, { ...need, ...more }).map(({ id }) => id);
+    expect(ids({ imported: [good] })).toEqual(isIt ? ['import-stick'] : []);
+    expect(ids({ bad: [other, good] })).toEqual(isIt || drive.serial === '0002' ? ['bad-stick'] : []);
+  });
+
+  it('an unencrypted stick takes a declaration, which says nothing for one that is refused', () => {
+    const plain: Drive = { ...good, encryption: 'none', fileSystem: 'exfat' };
+    const need = { bytes: 1e6, isRehearsal: false, chosen: [] };
+    expect(refusal(() => refuseUnfit(plain, need)).code).toBe('stick-unencrypted');
+    expect(refuseUnfit(plain, need, { kind: 'hardware' }).map(({ id }) => id)).toEqual(['loses-modes']);
+    const readOnly = { ...plain, isReadOnly: true };
+    expect(refusal(() => refuseUnfit(readOnly, need, { kind: 'hardware' })).code).toBe('medium-read-only');
+    expect(judged(plain, [], true)).toEqual(['warn loses-modes', 'warn not-encrypted']);
+  });
+
+  it('another stick than the one that was looked at is refused', () => {
+    refuseSwapped({ ...good, free: 1 }, good);
+    expect(refusal(() => refuseSwapped({ ...good, connection: '14' }, good)).code).toBe('stick-unfit');
+    expect(refusal(() => refuseSwapped(other, good)).message).toMatch(/is not the stick that was looked at/);
   });
 
   it('a folder serves in a rehearsal, where it is still judged for room and writing', () => {
@@ -81,20 +110,35 @@ describe('a drive as a stick', () => {
     ]);
   });
 
-  it.each<[string, Drive, boolean]>([
-    ['the same device', { ...good }, true],
-    ['another partition of the same stick', { ...good, device: '/dev/sdb2', serial: null }, true],
-    ['the same serial in another port', { ...other, serial: '0001' }, true],
-    ['the same serial of another model', { ...other, serial: '0001', model: 'DataTraveler' }, false],
-    ['another stick', other, false],
-    ['two sticks without serials', { ...other, serial: null }, false],
-  ])('%s next to a chosen one', (_, drive, isSame) => {
-    expect(isSamePhysicalStick(drive, good)).toBe(isSame);
-    expect(judged(drive, [good])).toEqual(isSame ? ['refuse same-stick'] : []);
+  const uncounted = { ...good, connection: null };
+  it.each<[string, Drive, Drive, Sameness]>([
+    ['the same device', good, good, 'same'],
+    ['another partition of the same stick', { ...good, device: '/dev/sdb2', serial: null }, good, 'same'],
+    ['the same serial in another port', { ...other, serial: '0001' }, good, 'alike'],
+    ['the same serial of another model', { ...other, serial: '0001', model: 'DataTraveler' }, good, 'other'],
+    ['another stick', other, good, 'other'],
+    [
+      'another stick where the first one was',
+      { ...other, physicalDevice: 'sdb', device: good.device },
+      good,
+      'other',
+    ],
+    ['two sticks without serials', { ...other, serial: null }, good, 'other'],
+    ['no count: the same device', uncounted, good, 'same'],
+    ['no count: the same name, another serial', { ...uncounted, serial: '0002' }, good, 'other'],
+    [
+      'no count: another name, the same serial',
+      { ...uncounted, device: '/dev/x', physicalDevice: 'sdx' },
+      good,
+      'alike',
+    ],
+  ])('%s next to a chosen one', (_, drive, chosen, sameness) => {
+    expect(compareSticks(drive, chosen)).toBe(sameness);
+    expect(judged(drive, [chosen])).toEqual(sameness === 'other' ? [] : ['refuse same-stick']);
   });
 
   it('every objection names the drive and says what to do', () => {
-    const bad = { ...good, isReadOnly: true, free: 0, isEncrypted: false, fileSystem: 'vfat' as const };
+    const bad: Drive = { ...good, isReadOnly: true, free: 0, encryption: 'none', fileSystem: 'vfat' };
     for (const { message, remedy } of judgeDrive(bad, { bytes: 1, isRehearsal: false, chosen: [] })) {
       expect(message).toMatch(/Kingston IronKey/);
       expect(remedy).not.toBe('');

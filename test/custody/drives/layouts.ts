@@ -47,7 +47,7 @@ const laptop = node('nvme0n1', 'disk', { tran: 'nvme', model: 'Samsung SSD 980' 
 export const layouts: readonly {
   readonly name: string;
   readonly devices: readonly LsblkNode[];
-  /** `device at place, file system, encrypted, locked`. */
+  /** `device at place, file system, encryption, locked`. */
   readonly found: readonly string[];
 }[] = [
   {
@@ -58,12 +58,12 @@ export const layouts: readonly {
         part('sda1', { fstype: 'crypto_LUKS' }, [node('luks-1', 'crypt', mounted('/media/ada/stick'))]),
       ]),
     ],
-    found: ['/dev/mapper/luks-1 at /media/ada/stick, ext4, encrypted'],
+    found: ['/dev/mapper/luks-1 at /media/ada/stick, ext4, luks'],
   },
   {
     name: 'LUKS on a whole disk, still locked',
     devices: [laptop, node('sda', 'disk', { ...usb, fstype: 'crypto_LUKS' })],
-    found: ['/dev/sda at nowhere, null, encrypted, locked'],
+    found: ['/dev/sda at nowhere, null, luks, locked'],
   },
   {
     name: 'LVM in LUKS on a stick',
@@ -77,10 +77,7 @@ export const layouts: readonly {
         ]),
       ]),
     ],
-    found: [
-      '/dev/mapper/vg-keys at /mnt/keys, xfs, encrypted',
-      '/dev/mapper/vg-more at nowhere, ext4, encrypted',
-    ],
+    found: ['/dev/mapper/vg-keys at /mnt/keys, xfs, luks', '/dev/mapper/vg-more at nowhere, ext4, luks'],
   },
   {
     name: 'a card reader with one card and one empty slot',
@@ -132,6 +129,6 @@ export const layouts: readonly {
       ]),
       node('sdb', 'disk', usb, [part('sdb1', { fstype: 'BitLocker' })]),
     ],
-    found: ['/dev/sda1 at /media/disk, ntfs', '/dev/sdb1 at nowhere, null, encrypted, locked'],
+    found: ['/dev/sda1 at /media/disk, ntfs', '/dev/sdb1 at nowhere, null, bitlocker, locked'],
   },
 ];

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { refusal } from '../../refusal.ts';
 import { layouts } from './layouts.ts';
 
-const told = ({ device, mountPoint, fileSystem, isEncrypted, isLocked }: FoundVolume) =>
+const told = ({ device, mountPoint, fileSystem, encryption, isLocked }: FoundVolume) =>
   [
     `${device} at ${mountPoint ?? 'nowhere'}`,
     String(fileSystem),
-    ...(isEncrypted ? ['encrypted'] : []),
+    ...(encryption === 'none' ? [] : [String(encryption)]),
     ...(isLocked ? ['locked'] : []),
   ].join(', ');
 
@@ -35,6 +35,45 @@ describe('what could be a stick', () => {
   it('numbers may come as text, as older releases print them', () => {
     const [stick] = read([{ ...layouts[5]?.devices[2], size: '1000', fsavail: '900' }]);
     expect(stick).toMatchObject({ size: 1000, free: 900 });
+  });
+});
+
+describe('what lsblk alone cannot tell', () => {
+  const [, , stick] = layouts[5]?.devices ?? [];
+
+  it('a volume on which nothing is seen may be locked with VeraCrypt: nobody can tell', () => {
+    const blank = { ...stick, fstype: null, mountpoints: [null] };
+    expect(read([blank])).toMatchObject([{ encryption: null, fileSystem: null, isLocked: false }]);
+    expect(read([{ ...blank, fstype: 'ext4' }])).toMatchObject([{ encryption: 'none' }]);
+  });
+
+  it.each([
+    ['cryptsetup below LUKS', 'crypto_LUKS', 'crypt', '/dev/mapper/keys', 'luks'],
+    ['cryptsetup below BitLocker', 'BitLocker', 'crypt', '/dev/mapper/keys', 'bitlocker'],
+    ['cryptsetup below noise', null, 'crypt', '/dev/mapper/keys', 'other'],
+    ['VeraCrypt itself', null, 'dm', '/dev/mapper/veracrypt1', 'veracrypt'],
+    ['a mapping that only divides', null, 'dm', '/dev/mapper/part1', 'none'],
+  ])('%s', (_, fstype, type, path, encryption) => {
+    const opened = { ...stick, path, kname: 'dm-0', type };
+    expect(read([{ ...stick, fstype, mountpoints: [null], children: [opened] }])).toMatchObject([
+      { device: path, physicalDevice: 'sda', encryption },
+    ]);
+  });
+
+  it('a volume on two disks is one, and no stick where one of them stays', () => {
+    const volume = { ...stick, path: '/dev/md0', kname: 'md0', type: 'raid1' };
+    const inside = { ...stick, path: '/dev/sdz', kname: 'sdz', rm: false, hotplug: false, tran: 'sata' };
+    const [both, ...more] = read([
+      { ...stick, children: [volume], mountpoints: [null] },
+      { ...inside, children: [volume], mountpoints: [null] },
+    ]);
+    expect(more).toEqual([]);
+    expect(both).toMatchObject({ device: '/dev/md0', isRemovable: false });
+  });
+
+  it('a loop device counts as fixed until the kernel says where its file lies', () => {
+    const [loop] = layouts[5]?.devices ?? [];
+    expect(read([{ ...loop, rm: true }])).toMatchObject([{ device: '/dev/loop0', isRemovable: false }]);
   });
 });
 

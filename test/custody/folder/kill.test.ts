@@ -6,7 +6,19 @@ import { describe, expect, it } from 'vitest';
 import { requireTool, temporaryFolder } from '../../tools.ts';
 
 // What the writer asks the system for; a process killed at one of these dies with the call not done.
-const calls = ['mkdir', 'openat', 'write', 'pwrite64', 'fchmod', 'fsync', 'read', 'rename', 'link', 'unlink'];
+const calls = [
+  'mkdir',
+  'openat',
+  'write',
+  'pwrite64',
+  'fchmod',
+  'fsync',
+  'read',
+  'pread64',
+  'rename',
+  'link',
+  'unlink',
+];
 const child = new URL('write-child.ts', import.meta.url).pathname;
 const name = 'quorate-20261120-test-00000001';
 

@@ -26,8 +26,8 @@ it('a stick tells apart what is closed, what was never closed and what was never
   if (unclosed === undefined) throw new Error('it was found');
   // A good stick that was taken away too early looks the same: what to look for comes first.
   expect(leftoverAdvice(unclosed)).toBe(
-    `${closed} (ceremony ${id}) has no closing record. Look for the signed transcript of ceremony ${id}: if there ` +
-      `is one, keep the cards of set ${setId} and do not use this stick; only if that ceremony was aborted, destroy ` +
+    `${closed} (ceremony ${id}) has no closing record. Look for the signed transcript of ceremony ${id}, or ` +
+      `another stick of it with records/closing.jsonl: if there is one, keep the cards of set ${setId} and do not use this stick; only if that ceremony was aborted, destroy ` +
       `every card of set ${setId} and delete the folder`,
   );
 

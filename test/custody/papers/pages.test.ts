@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
+import { wordsOf } from '@quorate/custody/papers/printed-hash';
 import { renderReceipt } from '@quorate/custody/papers/receipt-page';
 import { renderScript } from '@quorate/custody/papers/script-page';
+import { scriptSteps } from '@quorate/custody/papers/script-steps';
 import { renderTranscript } from '@quorate/custody/papers/transcript-page';
 import type { CeremonyPapers } from '@quorate/custody/papers/types';
 import { describe, expect, it } from 'vitest';
@@ -84,6 +86,11 @@ describe('text from outside', () => {
 });
 
 describe('the script', () => {
+  it('has a box to initial for the operator and one for the witness at every step', () => {
+    const html = renderScript(plan, papers.planSha256, fonts, 'a4');
+    expect(html.match(/<span class="box">/g)).toHaveLength(2 * scriptSteps(plan).length);
+  });
+
   it('shows the plan, its hash, everybody, every step, and what it survives', () => {
     const text = shown(renderScript(plan, papers.planSha256, fonts, 'a4'));
     for (const said of ['Validators Q4', 'Grace Hopper', 'Ada Lovelace', 'Katherine Johnson', 'דוד המלך'])
@@ -120,8 +127,10 @@ describe('the transcript', () => {
 
   it('shows all hashes in full, the counts, and when drills are due', () => {
     const digits = transcript.replaceAll(' ', '');
-    for (const hash of [papers.planSha256, papers.folderHash, papers.chainHead, papers.closingHead])
+    for (const hash of [papers.planSha256, papers.folderHash, papers.chainHead, papers.closingHead]) {
       expect(digits).toContain(hash);
+      expect(transcript).toContain(wordsOf(hash));
+    }
     for (const said of ['5 cards', '3 sticks verified', '2 with closing record', '2026-11-27', '2026-12-20'])
       expect(transcript).toContain(said);
     expect(transcript).toContain('2027-02-18');
@@ -161,8 +170,25 @@ describe('the transcript', () => {
   });
 });
 
+it('the ceremony before is compared with its receipt, on the script and on the transcript; none is said too', () => {
+  const previousClosingHead = '5e'.repeat(32);
+  const following = { ...plan, previousClosingHead };
+  const script = (given: Plan) => shown(renderScript(given, papers.planSha256, fonts, 'a4'));
+  for (const text of [script(following), shown(renderTranscript({ ...papers, plan: following }))]) {
+    expect(text).toContain('Closing head of the ceremony before');
+    expect(text).toContain(wordsOf(previousClosingHead));
+    expect(text.replaceAll(' ', '')).toContain(previousClosingHead);
+    expect(text).toContain('Lay the receipt of the ceremony before this one beside this paper.');
+  }
+  for (const text of [script(plan), transcript]) {
+    expect(text).not.toContain('Closing head of the ceremony before');
+    expect(text).toContain('This plan names no ceremony before it.');
+  }
+});
+
 it('the receipt names the closing head and what to ask for', () => {
   const text = shown(renderReceipt(papers));
+  expect(text).toContain(wordsOf(papers.closingHead));
   expect(text).toContain('Ask for this at the next ceremony: it names this closing head');
   expect(text.replaceAll(' ', '')).toContain(papers.closingHead);
   expect(text.replaceAll(' ', '')).toContain(papers.folderHash);

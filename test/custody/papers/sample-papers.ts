@@ -66,13 +66,13 @@ const beginning: readonly Happening[] = [
 ];
 
 const middle: readonly Happening[] = [
-  ['stick.written', { stick: 1 }],
+  ['stick.written', { stick: 1, encryption: 'luks' }],
   ['stick.verified', { stick: 1, replugged: true }],
   ['stick.written', { stick: 2 }],
   ['stick.failed', { stick: 2, code: 'medium-differs' }],
   ['stick.written', { stick: 2 }],
   ['stick.verified', { stick: 2, replugged: true }],
-  ['stick.written', { stick: 3 }],
+  ['stick.written', { stick: 3, encryption: 'hardware' }],
   ['stick.verified', { stick: 3, replugged: true }],
   ['sticks.finished'],
   ...[1, 2, 3, 4, 5].flatMap((card): Happening[] => [

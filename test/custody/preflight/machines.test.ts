@@ -71,6 +71,8 @@ describe('recorded machines', () => {
     for (const { verdict, remedy, evidence, finding } of report.results) {
       expect(finding).not.toBe('');
       expect(remedy === null).toBe(verdict === 'pass');
+      // What passes too shows what was looked at.
+      expect(evidence).not.toEqual([]);
       expect(evidence.length).toBeLessThanOrEqual(12);
       expect(evidence.every((line) => [...line].length <= 200)).toBe(true);
     }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { t } from '../../../renderer/strings/en.ts';
+import { t } from '../../../renderer/strings/catalogue.ts';
 import { run } from '../../tools.ts';
 import { photograph, scan, upToCards, upToKeys } from '../rehearsal.ts';
 import { printCard } from './drive/after-seal.ts';

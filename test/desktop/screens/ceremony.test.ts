@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '../../../renderer/strings/en.ts';
+import { t } from '../../../renderer/strings/catalogue.ts';
 import { run } from '../../tools.ts';
 import { people, photograph, scan } from '../rehearsal.ts';
 import type { RunningApp } from '../running-app.ts';

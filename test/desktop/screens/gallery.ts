@@ -50,6 +50,16 @@ const tooWide = `[document.scrollingElement, ...document.querySelectorAll('main,
   .filter((part) => part.matches(':root, main') || !['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
   .map((part) => part.tagName + ' ' + part.scrollWidth + ' > ' + part.clientWidth)`;
 
+/** Presses the switch as a script does it: behind a question no hand could, which has a switch of its own. */
+const switchTo = (language: string) => `document.querySelector('button[lang=${language}]').click()`;
+
+/** What was typed, marked and unfolded, and where the focus is. */
+const whatIsThere = `JSON.stringify([
+  [...document.querySelectorAll('input, textarea, select')].map(({ type, value, checked }) => [type, value, checked]),
+  [...document.querySelectorAll('details, dialog')].map(({ open }) => open),
+  [...document.querySelectorAll('*')].indexOf(document.activeElement),
+])`;
+
 /** Looks at every screen in every light, and keeps pictures of it. */
 export class Gallery {
   readonly #app: RunningApp;
@@ -97,8 +107,36 @@ export class Gallery {
         this.#fault(name, `${size}: wider than its place: ${what}`);
     }
     await page.setViewportSize(usual);
+    await this.#inGerman(name);
     await page.evaluate(settled);
     await page.evaluate('void shifts.splice(0)');
+  }
+
+  /** The same screen in the other language and back again: nothing that was typed, opened or focused is lost by it. */
+  async #inGerman(name: string): Promise<void> {
+    const page = this.#page;
+    const usual = page.viewportSize() ?? projector;
+    const before = await page.evaluate(whatIsThere);
+    await page.evaluate(switchTo('de'));
+    await page.evaluate(settled);
+    await this.#runAxe(name, 'German', allRules);
+    for (const [size, viewport] of Object.entries({ projector, zoomed })) {
+      await page.setViewportSize(viewport);
+      await page.evaluate(settled);
+      await page.screenshot({ path: join(pictures, `${name}-de-${size}.png`), fullPage: size === 'zoomed' });
+      for (const what of (await page.evaluate(tooWide)) as string[])
+        this.#fault(name, `German, ${size}: wider than its place: ${what}`);
+    }
+    await page.setViewportSize(usual);
+    const [language, between] = [
+      await page.evaluate('document.documentElement.lang'),
+      await page.evaluate(whatIsThere),
+    ];
+    await page.evaluate(switchTo('en'));
+    const after = await page.evaluate(whatIsThere);
+    if (language !== 'de') this.#fault(name, 'is not in German');
+    if (between !== before || after !== before)
+      this.#fault(name, `a switch loses ${before} (${between}, ${after})`);
   }
 
   async #runAxe(name: string, theme: string, options: object): Promise<void> {

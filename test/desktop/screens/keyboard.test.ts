@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '../../../renderer/strings/en.ts';
-import { sampleForm } from '../../../renderer/strings/sample-plan.ts';
+import { t } from '../../../renderer/strings/catalogue.ts';
+import { sampleForm } from '../../../renderer/strings/en/sample-plan.ts';
 import { photograph, scan } from '../rehearsal.ts';
 import {
   close,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { t } from '../../../renderer/strings/en.ts';
+import { t } from '../../../renderer/strings/catalogue.ts';
 import { people, photograph, scan } from '../rehearsal.ts';
 import { preventable } from '../stand-in/window.ts';
 import {

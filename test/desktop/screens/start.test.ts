@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '../../../renderer/strings/en.ts';
+import { t } from '../../../renderer/strings/catalogue.ts';
 import { mouse } from './drive/hands.ts';
 import { hasTools, Stage } from './stage.ts';
 

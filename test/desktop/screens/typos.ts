@@ -1,4 +1,4 @@
-import { t } from '../../../renderer/strings/en.ts';
+import { t } from '../../../renderer/strings/catalogue.ts';
 
 /** What a person types who errs at some characters. */
 export interface Mistyped {

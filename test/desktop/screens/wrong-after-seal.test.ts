@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { t } from '../../../renderer/strings/en.ts';
+import { t } from '../../../renderer/strings/catalogue.ts';
 import { requireRoot, run } from '../../tools.ts';
 import { people, photograph, scan } from '../rehearsal.ts';
 import { preventable } from '../stand-in/window.ts';

@@ -52,6 +52,7 @@ async function obey(order: Order): Promise<string> {
   const path = join(order.stick, folder.name);
   if (order.do === 'write') {
     return writeFolder(order.stick, folder, {
+      isRetry: order.isRetry,
       onProgress: ({ step }) => {
         tell({ step });
         line();

@@ -29,6 +29,12 @@ export class Chance {
     return 1 + Math.floor(this.next() * highest);
   }
 
+  /** Which blocks of a stick's own cache outlive a pull: none, every other one, or all. */
+  survival(): () => boolean {
+    const share = this.of([0, 0, 0.5, 1]);
+    return () => this.next() < share;
+  }
+
   of<Item>(items: readonly Item[]): Item {
     return items[this.upTo(items.length) - 1] as Item;
   }

@@ -57,9 +57,10 @@ async function readOnly(lab: Lab, format: Format): Promise<string[]> {
 async function turnedReadOnly(lab: Lab, format: Format): Promise<string[]> {
   const stick = await lab.insert(format);
   const remount = (how: string) => lab.machine.must(['mount', '-o', `remount,${how}`, stick.folder]);
-  const outcome = await lab.writer.write(stick, async (step) => {
+  const before = async (step: string) => {
     if (step === 'writing manifest.json') await remount('ro').catch(() => remount('ro'));
-  });
+  };
+  const outcome = await lab.writer.write(stick, { before });
   return refuses(lab, stick, 'medium-read-only', outcome, () => remount('rw'));
 }
 
@@ -154,12 +155,11 @@ async function clockJumps(lab: Lab, format: Format): Promise<string[]> {
   const stick = await lab.insert(format);
   const { machine } = lab;
   const now = (await machine.must(['date', '+%s'])).trim();
-  must(
-    await lab.writer.write(stick, async (step) => {
-      if (step === 'writing manifest.json') await machine.must(['date', '-s', '1999-01-01 00:00:00']);
-      if (step === 'writing journal.jsonl') await machine.must(['date', '-s', '2031-01-01 00:00:00']);
-    }),
-  );
+  const before = async (step: string) => {
+    if (step === 'writing manifest.json') await machine.must(['date', '-s', '1999-01-01 00:00:00']);
+    if (step === 'writing journal.jsonl') await machine.must(['date', '-s', '2031-01-01 00:00:00']);
+  };
+  must(await lab.writer.write(stick, { before }));
   await machine.must(['date', '-s', `@${now}`]);
   must(await lab.writer.deliver(stick));
   await lab.eject(stick);

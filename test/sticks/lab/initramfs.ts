@@ -11,6 +11,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -41,7 +42,22 @@ const modules = [
 ];
 
 /** What the machine needs of this one; each with the shared libraries it asks for. */
-export const guestPrograms = ['busybox', 'cryptsetup', 'mke2fs'];
+export const guestPrograms = ['busybox', 'cryptsetup', 'fallocate', 'filefrag', 'mke2fs', 'mkfs.vfat', 'script'];
+
+/** What a machine has beyond what every one has. */
+export interface Equipment {
+  /** Programs of this machine, as in {@link guestPrograms}. */
+  readonly programs: readonly string[];
+  /** Files and folders of this machine that stand in the same place there. */
+  readonly trees: readonly string[];
+  /** Kernel modules. */
+  readonly modules: readonly string[];
+  /** Arguments of QEMU. */
+  readonly devices: readonly string[];
+}
+
+/** Nothing beyond. */
+export const noMore: Equipment = { programs: [], trees: [], modules: [], devices: [] };
 
 // `delay_use`: a stick is asked at once, not a second later. The quirk tells the kernel what a stick with a cache of
 // its own should: that flushing reaches it. Without, nothing a program does would.
@@ -76,24 +92,38 @@ export async function makeInitramfs(
   kernel: Kernel,
   programs: Readonly<Record<string, string>>,
   path: string,
+  equipment = noMore,
 ): Promise<void> {
   mkdirSync(cacheFolder, { recursive: true });
-  const system = kept('system', () => systemEntries(kernel), systemIdentity(kernel));
+  const make = () => systemEntries(kernel, equipment);
+  const system = kept('system', make, systemIdentity(kernel, equipment));
   // Archives one after the other are one to the kernel.
   copyFileSync(system, path, constants.COPYFILE_FICLONE);
   appendFileSync(path, packCpio(await productEntries(programs)));
 }
 
-function systemIdentity(kernel: Kernel): string {
-  const identity = [init, kernel.modules, process.version, ...modules, ...guestPrograms.map(pathOf)];
+function systemIdentity(kernel: Kernel, equipment: Equipment): string {
+  const programs = [...guestPrograms, ...equipment.programs].map(pathOf);
+  const identity = [
+    init,
+    kernel.modules,
+    process.version,
+    ...modules,
+    JSON.stringify(equipment),
+    ...programs,
+  ];
   return createHash('sha256').update(identity.join('\0')).digest('hex').slice(0, 16);
 }
 
 function kept(name: string, make: () => CpioEntry[], identity: string): string {
   const path = join(cacheFolder, `${name}-${identity}.cpio`);
   if (existsSync(path)) return path;
-  for (const old of readdirSync(cacheFolder).filter((file) => file.startsWith(`${name}-`)))
-    rmSync(join(cacheFolder, old));
+  // One for the tests and one for the recorder of layouts, as a rule.
+  const old = readdirSync(cacheFolder).filter(
+    (file) => file.startsWith(`${name}-`) && file.endsWith('.cpio'),
+  );
+  const byAge = (file: string) => statSync(join(cacheFolder, file)).mtimeMs;
+  for (const file of old.sort((a, b) => byAge(b) - byAge(a)).slice(3)) rmSync(join(cacheFolder, file));
   const partial = `${path}-${process.pid}`;
   writeFileSync(partial, packCpio(make()));
   renameSync(partial, path);
@@ -101,28 +131,31 @@ function kept(name: string, make: () => CpioEntry[], identity: string): string {
 }
 
 /** Folders of the machine's root, parents first. */
-function folders(libraries: Iterable<string>): CpioEntry[] {
+function folders(paths: Iterable<string>): CpioEntry[] {
   const names = new Set(['bin', 'dev', 'lab', 'modules', 'mnt', 'proc', 'sys']);
-  for (const library of libraries) {
-    const parts = dirname(library).slice(1).split('/');
+  for (const path of paths) {
+    const parts = dirname(path).slice(1).split('/');
     for (const at of parts.keys()) names.add(parts.slice(0, at + 1).join('/'));
   }
   return [...names].map((path) => ({ path, kind: 'folder' }));
 }
 
-function systemEntries(kernel: Kernel): CpioEntry[] {
+function systemEntries(kernel: Kernel, equipment: Equipment): CpioEntry[] {
+  const names = [...guestPrograms, ...equipment.programs];
   const programs = [
     ['node', process.execPath] as const,
-    ...guestPrograms.map((name) => [name, pathOf(name)] as const),
+    ...names.map((name) => [name, pathOf(name)] as const),
   ];
-  const libraries = new Set(programs.flatMap(([, path]) => librariesOf(path)));
-  const files = moduleFiles(kernel, modules);
+  const others = equipment.trees.flatMap(filesBelow);
+  const all = [...programs.map(([, path]) => path), ...others];
+  const libraries = new Set(all.flatMap(librariesOf));
+  const files = moduleFiles(kernel, [...modules, ...equipment.modules]);
   const file = (path: string, from: string): CpioEntry => ({ path, kind: 'file', bytes: readFileSync(from) });
   return [
-    ...folders(libraries),
+    ...folders([...libraries, ...others]),
     { path: 'init', kind: 'file', bytes: Buffer.from(init) },
     ...programs.map(([name, path]) => file(`bin/${name}`, realpathSync(path))),
-    ...[...libraries].map((path) => file(path.slice(1), realpathSync(path))),
+    ...[...libraries, ...others].map((path) => file(path.slice(1), realpathSync(path))),
     ...files.map((path) => file(`modules/${basename(path)}`, path)),
     {
       path: 'modules/order',
@@ -130,6 +163,11 @@ function systemEntries(kernel: Kernel): CpioEntry[] {
       bytes: Buffer.from(files.map((path) => basename(path)).join('\n')),
     },
   ];
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).flatMap((name) => filesBelow(join(path, name)));
 }
 
 async function productEntries(programs: Readonly<Record<string, string>>): Promise<CpioEntry[]> {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cacheFolder } from './cache.ts';
@@ -31,13 +31,23 @@ function kernelBelow(root: string): Kernel | null {
   return null;
 }
 
+/** A fresh machine may not know yet what there is. */
+function updateLists(): void {
+  execFileSync('apt-get', ['update'], { stdio: 'ignore' });
+}
+
+function newestPackage(): string | null {
+  const { stdout } = spawnSync('apt-cache', ['depends', 'linux-image-amd64'], { encoding: 'utf8' });
+  return /Depends: (linux-image-\S+)/.exec(stdout)?.[1] ?? null;
+}
+
 function download(): boolean {
   const folder = `${unpacked}-${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });
-    const said = execFileSync('apt-cache', ['depends', 'linux-image-amd64'], { encoding: 'utf8' });
-    const [, name] = /Depends: (linux-image-\S+)/.exec(said) ?? [];
-    if (name === undefined) return false;
+    if (newestPackage() === null) updateLists();
+    const name = newestPackage();
+    if (name === null) return false;
     execFileSync('apt-get', ['download', name], { cwd: folder, stdio: 'ignore' });
     const packed = readdirSync(folder).find((file) => file.endsWith('.deb'));
     if (packed === undefined) return false;

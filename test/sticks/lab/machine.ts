@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AgentLink } from './agent-link.ts';
-import { makeInitramfs } from './initramfs.ts';
+import { makeInitramfs, noMore } from './initramfs.ts';
 import type { Kernel } from './kernel.ts';
 import { serveNbd } from './nbd.ts';
 import type { Ended, Program } from './program.ts';
@@ -40,13 +40,13 @@ export class Machine {
   }
 
   /** Starts a machine and waits until its agent answers. */
-  static async boot(kernel: Kernel): Promise<Machine> {
+  static async boot(kernel: Kernel, equipment = noMore): Promise<Machine> {
     const folder = mkdtempSync(join(tmpdir(), 'quorate-sticks-'));
     const initramfs = join(folder, 'initramfs');
-    await makeInitramfs(kernel, programs, initramfs);
+    await makeInitramfs(kernel, programs, initramfs, equipment);
     const lines = ['qmp', 'agent'].map((name) => listen(join(folder, name)));
     const log = join(folder, 'console');
-    const qemu = spawn('qemu-system-x86_64', qemuArguments(kernel, folder));
+    const qemu = spawn('qemu-system-x86_64', qemuArguments(kernel, folder, equipment.devices));
     let said = '';
     qemu.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
@@ -171,6 +171,11 @@ export class Machine {
 
   put(path: string, bytes: Uint8Array): Promise<void> {
     return this.#agent.put(path, bytes);
+  }
+
+  /** Has QEMU itself do something. */
+  control(execute: string, args: Record<string, unknown>): Promise<unknown> {
+    return this.#qmp.do(execute, args);
   }
 
   /** What the kernel has printed so far. */

@@ -15,8 +15,8 @@ export interface Fault {
   readonly onRead?: (span: Span, bytes: Uint8Array) => void;
   /** Before what was written is made to last. */
   readonly onFlush?: () => void;
-  /** Where a byte really lies: sticks that lie about their size wrap around. */
-  readonly place?: (offset: number) => number;
+  /** Where a byte really lies: sticks that lie about their size wrap around. Null: nowhere, and it is lost. */
+  readonly place?: (offset: number) => number | null;
 }
 
 /** The stick reports an error for a request. */
@@ -50,7 +50,7 @@ export class Medium {
     const bytes = new Uint8Array(span.length);
     for (let at = 0; at < span.length; at += block) {
       const place = this.#place(span.offset + at);
-      bytes.set(this.#cache.get(place) ?? this.flash.subarray(place, place + block), at);
+      if (place !== null) bytes.set(this.#cache.get(place) ?? this.flash.subarray(place, place + block), at);
     }
     this.fault.onRead?.(span, bytes);
     return bytes;
@@ -62,6 +62,7 @@ export class Medium {
     this.writes++;
     for (let at = 0; at < bytes.length; at += block) {
       const place = this.#place(offset + at);
+      if (place === null) continue;
       const part = bytes.slice(at, at + block);
       if (isLasting) {
         this.#cache.delete(place);
@@ -92,7 +93,8 @@ export class Medium {
     return lost;
   }
 
-  #place(offset: number): number {
-    return this.fault.place?.(offset) ?? offset;
+  #place(offset: number): number | null {
+    const { place } = this.fault;
+    return place === undefined ? offset : place(offset);
   }
 }

@@ -17,8 +17,7 @@ export async function refuses(
   await mend();
   const names = await lab.namesOn(stick);
   if (names.includes(lab.writer.ceremony.name)) faults.push('a folder that was refused has its final name');
-  for (const name of names) await lab.machine.must(['rm', '-r', `${stick.folder}/${name}`]);
-  must(await lab.writer.write(stick));
+  must(await lab.writer.write(stick, { isRetry: true }));
   must(await lab.writer.verify(stick));
   await lab.eject(stick);
   return faults;
@@ -32,6 +31,8 @@ export async function verifySays(lab: Lab, stick: Stick, code: number, text: Reg
   await lab.eject(stick);
   const said = `${verified.stdout}${verified.stderr}`;
   const faults = verified.code === code ? [] : [`verify ended with ${verified.code}, not ${code}: ${said}`];
+  if (!said.includes(stick.folder)) faults.push(`verify does not name the stick: ${said}`);
+  if (code !== 0 && !said.includes('\nhint: ')) faults.push(`verify has no remedy: ${said}`);
   return text.test(said) ? faults : [...faults, `verify does not say ${text}: ${said}`];
 }
 

@@ -14,8 +14,22 @@ export interface Program {
   ended(seconds?: number): Promise<Ended>;
   /** Its next line on standard output. @throws when it ends, or says nothing for `seconds` */
   line(seconds?: number): Promise<string>;
+  /**
+   * Waits until one of some patterns stands in what it printed since the last that was found.
+   * @returns which one; null when it has ended without
+   * @throws when it says nothing for `seconds`
+   */
+  until(patterns: readonly RegExp[], seconds?: number): Promise<Found | null>;
+  /** All it has printed so far. */
+  readonly printed: string;
   say(text: string): void;
   kill(): void;
+}
+
+/** What {@link Program.until} found: the place of the pattern among those given, and the match. */
+export interface Found {
+  readonly index: number;
+  readonly match: RegExpExecArray;
 }
 
 interface Line {
@@ -69,6 +83,26 @@ export class RunningProgram implements Program {
     }
   }
 
+  async until(patterns: readonly RegExp[], seconds = patience): Promise<Found | null> {
+    for (;;) {
+      const rest = this.#stdout.slice(this.#taken);
+      const found = patterns
+        .map((pattern, index) => ({ index, match: pattern.exec(rest) }))
+        .filter((one): one is Found => one.match !== null)
+        .sort((one, other) => one.match.index - other.match.index)[0];
+      if (found !== undefined) {
+        this.#taken += found.match.index + found.match[0].length;
+        return found;
+      }
+      if (this.#end !== null) return null;
+      await this.#news(seconds);
+    }
+  }
+
+  get printed(): string {
+    return this.#stdout;
+  }
+
   say(text: string): void {
     this.#line.input(text);
   }
@@ -85,6 +119,6 @@ export class RunningProgram implements Program {
     const news = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
-    return within(`${this.#name} ${this.#stderr}`.trim(), news, seconds);
+    return within(`${this.#name} ${this.#stderr} ${this.#stdout.slice(-400)}`.trim(), news, seconds);
   }
 }

@@ -28,6 +28,11 @@ export class Stick {
     this.medium = new Medium(flash);
   }
 
+  /** Another stick that holds the same to the last bit. */
+  twin(serial: string): Stick {
+    return new Stick(serial, this.format, this.medium.flash.slice());
+  }
+
   /** SHA-256 of all that lasts on it. */
   hash(): string {
     return createHash('sha256').update(this.medium.flash).digest('hex');

@@ -1,7 +1,7 @@
 /** What the lab asks of the writer in the machine, one JSON value a line. `stick` is where it is mounted. */
 export type Order =
   /** Tells every step and waits for a line before it is taken. */
-  | { readonly do: 'write'; readonly stick: string }
+  | { readonly do: 'write'; readonly stick: string; readonly isRetry: boolean }
   | { readonly do: 'deliver'; readonly stick: string }
   | { readonly do: 'verify'; readonly stick: string };
 

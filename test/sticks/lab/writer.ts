@@ -6,6 +6,15 @@ import type { Order, Ready, Refused, Told } from './writer-protocol.ts';
 /** How an order to the writer ended. */
 export type Outcome = { readonly done: string } | { readonly refused: Refused };
 
+type Before = (step: string) => Promise<void>;
+const nothing: Before = async () => {};
+
+/** How {@link Writer.write} goes about it. */
+export interface How {
+  readonly before?: Before;
+  readonly isRetry?: boolean;
+}
+
 /** A program in the machine that writes one ceremony onto sticks with the product's own functions. */
 export class Writer {
   readonly ceremony: Ready;
@@ -24,10 +33,11 @@ export class Writer {
 
   /**
    * Writes the folder onto a mounted stick.
-   * @param before called at each step, before it is taken; the writer stands still meanwhile
+   * @param how `before` is called at each step, before it is taken; the writer stands still meanwhile. `isRetry`: the
+   * stick was pulled while it was written, and is there again.
    */
-  write(stick: Stick, before: (step: string) => Promise<void> = async () => {}): Promise<Outcome> {
-    return this.#order({ do: 'write', stick: stick.folder }, before);
+  write(stick: Stick, { before = nothing, isRetry = false }: How = {}): Promise<Outcome> {
+    return this.#order({ do: 'write', stick: stick.folder, isRetry }, before);
   }
 
   /** Delivers the closing record onto a stick that holds the folder. */
@@ -40,7 +50,7 @@ export class Writer {
     return this.#order({ do: 'verify', stick: stick.folder });
   }
 
-  async #order(order: Order, before: (step: string) => Promise<void> = async () => {}): Promise<Outcome> {
+  async #order(order: Order, before: Before = nothing): Promise<Outcome> {
     this.#program.say(`${JSON.stringify(order)}\n`);
     for (;;) {
       const told = JSON.parse(await this.#program.line()) as Told;

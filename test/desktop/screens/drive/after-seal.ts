@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { t } from '../../../../renderer/strings/en.ts';
+import { t } from '../../../../renderer/strings/catalogue.ts';
 import { placeOf } from '../typos.ts';
 import type { Person } from './person.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { PlanForm } from '../../../../renderer/logic/plan-form.ts';
-import { t } from '../../../../renderer/strings/en.ts';
+import { t } from '../../../../renderer/strings/catalogue.ts';
 import { noteSealed } from './after-seal.ts';
 import type { Person } from './person.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { t } from '../../../../renderer/strings/en.ts';
+import { t } from '../../../../renderer/strings/catalogue.ts';
 import type { Person } from './person.ts';
 
 /** Ends the ceremony early. @param warning what the question must say about what is to be wiped */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { t } from '../../../../renderer/strings/en.ts';
+import { t } from '../../../../renderer/strings/catalogue.ts';
 import type { RunningApp } from '../../running-app.ts';
 import type { Hands } from './hands.ts';
 

@@ -1,0 +1,30 @@
+import { objectOf, readSecretJson } from '@quorate/crypto-core/keys/secret-json';
+import type { SigningStateForm } from '@quorate/crypto-core/keys/signing-state-form';
+
+/** Whether a file is one shard of a key that horcrux shares between cosigners (`signer/cosigner_key.go`), old or new. */
+export function isHorcruxShard(bytes: Uint8Array): boolean {
+  const members = bytes.length > 64 * 1024 ? null : objectOf(readSecretJson(bytes));
+  if (members === null) return false;
+  return members.has('privateShard') || members.has('secret_share');
+}
+
+/**
+ * The form in which the program that loads a key file keeps its signing state. A consensus key that is no JSON is a
+ * seed as tmkms has it.
+ */
+export function stateFormOf(keyFile: Uint8Array): SigningStateForm {
+  if (isHorcruxShard(keyFile)) return 'horcrux';
+  const isText = keyFile.length > 100 || keyFile.includes(0x7b);
+  return isText ? 'cometbft' : 'tmkms';
+}
+
+/**
+ * Where horcrux looks for the two states of a shard `<chain>_shard.json` unless told otherwise (`signer/config.go`);
+ * it starts from nothing where one is missing. Empty for a file that does not name its chain.
+ * @param path of the shard, relative with `/`
+ */
+export function horcruxStatePlaces(path: string): string[] {
+  const [, folder = '', chain] = /^(.*\/)?([^/]+)_shard\.json$/.exec(path) ?? [];
+  if (chain === undefined) return [];
+  return ['share_sign_state', 'priv_validator_state'].map((kind) => `${folder}state/${chain}_${kind}.json`);
+}

@@ -1,0 +1,23 @@
+import { capitalised } from '../../logic/capitalised.ts';
+import type { ToldStrings } from '../told.ts';
+
+/** English is what the worker speaks: its words are taken as they are. */
+export const told: ToldStrings = {
+  fault: ({ message, hint }) => ({ text: message, remedy: hint, original: null }),
+  check: ({ title, finding, confirm, remedy }) => ({
+    title: capitalised(title),
+    text: capitalised(finding),
+    confirm,
+    remedy,
+    original: null,
+  }),
+  objection: ({ message, remedy }) => ({ text: message, remedy, original: null }),
+  keyType: (type) => type,
+  keyNote: ({ text }) => ({ text, remedy: null, original: null }),
+  survival: ({ text }) => capitalised(text),
+  concern: ({ text }) => capitalised(text),
+  remark: ({ text }) => capitalised(text),
+  due: ({ what }) => what,
+  progress: (step) => step,
+  event: () => null,
+};

@@ -1,0 +1,78 @@
+import { readCardImage } from '@quorate/custody/cards/read-card-image';
+import { sampleHome } from '@quorate/custody/rehearsal/sample-keys';
+import { samplePlan } from '../../sample-plan.ts';
+import type { Lab } from './lab.ts';
+import type { Stick } from './stick.ts';
+import { atTerminal, type Habit, type Shown } from './terminal.ts';
+
+/** What is done to sticks while a ceremony is held. */
+export interface Meanwhile {
+  /** Just before anything is written. */
+  readonly beforeWriting?: () => void;
+  /** All sticks are written, or have failed. */
+  readonly afterWriting?: () => void;
+  /** Just before the closing record goes out. */
+  readonly beforeDelivery?: () => void;
+}
+
+/** What a person answers when a stick that was given to a command is not to its liking. */
+export const stickHabits: readonly Habit[] = [
+  [/Type hardware if it encrypts itself[^\n]*:/, 'it lies in a locked drawer\r'],
+  [/all the same\? Type yes:/, 'yes\r'],
+];
+
+const [home, planPath] = ['/import', '/plan.json'];
+
+/** Holds a real ceremony: `quorate seal` at a terminal, with people, on sticks that are mounted. */
+export async function holdCeremony(
+  lab: Lab,
+  name: string,
+  sticks: readonly Stick[],
+  { beforeWriting, afterWriting, beforeDelivery }: Meanwhile = {},
+): Promise<Shown & { readonly folderHash: string }> {
+  const { machine } = lab;
+  for (const { path, bytes } of sampleHome()) await machine.put(`${home}/${path}`, bytes);
+  const stickLocations = sticks.map((_, index) => `Place ${index + 1}`);
+  const plan = samplePlan({ label: name, purpose: 'backup', sticks: sticks.length, stickLocations });
+  await machine.put(planPath, plan);
+  const cards = `/dev/shm/${name}`;
+  const after = (act: (() => void) | undefined, typed: string) => () => {
+    act?.();
+    return typed;
+  };
+  let isWritten = false;
+  const habits: Habit[] = [
+    [/have none\):/, '\r'],
+    [/from a watch[^\n]*:/, async () => `${(await machine.must(['date', '+%Y-%m-%d'])).trim()}\r`],
+    [/Operator, type your name:/, 'Operator\r'],
+    [/Witness, type your name:/, 'Witness\r'],
+    ...stickHabits,
+    [/Seal these[^\n]*:/, after(beforeWriting, 'yes\r')],
+    [
+      /Take stick (\d+) out[^\n]*:/,
+      async ([, number]) => {
+        if (!isWritten) afterWriting?.();
+        isWritten = true;
+        const stick = sticks[Number(number) - 1] as Stick;
+        await lab.eject(stick);
+        await lab.mount(stick);
+        return '\r';
+      },
+    ],
+    [/Why go on with fewer\?/, 'the others were pulled\r'],
+    [
+      /Card (\d+): print it[^\n]*:/,
+      async ([, number]) => {
+        const picture = `${cards}/card-${number}.png`;
+        const bytes = Buffer.from(await machine.must(['base64', picture]), 'base64');
+        return `${readCardImage(bytes, picture)}\r`;
+      },
+    ],
+    [/Sign-off: [^\n]*/, after(beforeDelivery, '')],
+  ];
+  const to = sticks.flatMap(({ folder }) => ['--to', folder]);
+  const words = ['seal', `validator=${home}`, '--plan', planPath, ...to, '--cards', cards];
+  const ended = await atTerminal(machine, words, habits);
+  const [, folderHash = ''] = /folder hash +([0-9a-f]{64})/.exec(ended.shown) ?? [];
+  return { ...ended, folderHash };
+}
