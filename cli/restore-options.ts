@@ -44,7 +44,7 @@ export const placeOptions: OptionTable = {
 /** Help lines of {@link placeOptions}. */
 export const placeHelp = [
   ['--layout as-imported|flat', 'with the folders they came from (as if not given), or all in one folder'],
-  ['--as pkcs8-der', 'keys alone, each in the form that the tools of an HSM import; see docs/hsm.md'],
+  ['--as pkcs8-der', 'keys alone, each as PKCS #8, the form that the tools of an HSM import'],
   ['--move-existing', 'what is in the way is renamed to NAME.old-TIME, after a yes at the terminal'],
   ['--yes-move', 'that yes for scripts; never for a key that signs blocks or its signing state'],
 ] as const;

@@ -7,6 +7,7 @@ import type { TwoPeople } from '@quorate/custody/people/two-people';
 import { confirm } from '../confirm.ts';
 import type { Io } from '../io.ts';
 import { type Reading, readCardFile, readTyped } from '../shares.ts';
+import { askDeclaration } from '../stick/declare.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Digests by which typed cards are corrected. */
@@ -74,10 +75,7 @@ export function peopleAtTerminal(io: Io): Room {
     },
     async declare(shown) {
       io.say(...shown);
-      const answer = await there.ask(
-        'Type hardware if it encrypts itself, or say in a sentence why it is used all the same:',
-      );
-      return /^hardware$/i.test(answer.trim()) ? { kind: 'hardware' } : { kind: 'none', reason: answer };
+      return askDeclaration(there);
     },
     async replug(stick) {
       const question = `Take stick ${stick} out, plug it in again, unlock and mount it. Then press Return (or type lost):`;

@@ -5,12 +5,15 @@ import { checkDeclaration } from '@quorate/custody/ceremony/reasons';
 import type { KeyReport } from '@quorate/custody/ceremony/vault';
 import { driveAt } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
-import { judgeDrive, type Need } from '@quorate/custody/drives/judge';
+import type { Need } from '@quorate/custody/drives/judge';
 import type { Declaration } from '@quorate/custody/drives/protection';
 import { refuseUnfit } from '@quorate/custody/drives/refuse';
-import { leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
+import { type Leftovers, leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
+import { Pace, paceText } from '@quorate/custody/folder/pace';
 import type { WriteProgress } from '@quorate/custody/folder/write';
+import { ejectStick } from '@quorate/custody/sticks/eject';
 import type { Io } from '../io.ts';
+import { toBeDeclared } from '../stick/declare.ts';
 import { type Room, untilAccepted } from './room.ts';
 
 /** A folder takes this besides the keys: kit, manifest, journal; and this for every key, its lines in those. */
@@ -43,18 +46,30 @@ export async function judgeSticks(
   // What nobody can allow comes before anybody is asked anything.
   for (const [index, drive] of seen.entries()) refuseUnfit(drive, needs[index] as Need, { kind: 'hardware' });
   const judged: JudgedStick[] = [];
-  const warnings: string[] = [];
-  for (const [index, path] of sticks.entries()) {
-    const [drive, need] = [seen[index] as Drive, needs[index] as Need];
-    const declaration = await declarationFor(drive, need, plan, room, io);
-    const objections = refuseUnfit(drive, need, declaration);
-    if (!isRehearsal)
-      warnings.push(...objections.map(({ message, remedy }) => `WARNING: ${message}: ${remedy}`));
-    for (const line of leftoverLines(leftoversOn(path), path)) warnings.push(`WARNING: ${line}`);
-    judged.push({ path, seen: drive, declaration });
-  }
-  if (warnings.length > 0) await room.agree(warnings, 'Use these sticks all the same? Type yes:', 'yes');
+  for (const [index, path] of sticks.entries())
+    judged.push(await judgeStick(path, needs[index] as Need, plan, room, io));
   return judged;
+}
+
+/** Judges what lies at one place, now. @throws as {@link judgeSticks} */
+async function judgeStick(path: string, need: Need, plan: Plan, room: Room, io: Io): Promise<JudgedStick> {
+  const seen = driveAt(path);
+  // What nobody can allow comes before anybody is asked anything.
+  refuseUnfit(seen, need, { kind: 'hardware' });
+  const declaration = await declarationFor(seen, need, plan, room, io);
+  const objections = need.isRehearsal ? [] : refuseUnfit(seen, need, declaration);
+  const warnings = [
+    ...objections.map(({ message, remedy }) => `WARNING: ${message}: ${remedy}`),
+    ...leftoverLines(leftoversOfOthers(path, need), path).map((line) => `WARNING: ${line}`),
+  ];
+  if (warnings.length > 0) await room.agree(warnings, 'Use this stick all the same? Type yes:', 'yes');
+  return { path, seen, declaration };
+}
+
+/** What an earlier try left of this ceremony is told when it is written again. */
+function leftoversOfOthers(path: string, { own }: Need): Leftovers {
+  const left = leftoversOn(path);
+  return { ...left, found: left.found.filter((one) => own === undefined || !one.path.endsWith(own)) };
 }
 
 /** Asks for nothing where nothing is to be declared. */
@@ -65,53 +80,114 @@ async function declarationFor(
   room: Room,
   io: Io,
 ): Promise<Declaration | null> {
-  const unseen = judgeDrive(drive, need).filter(({ severity }) => severity === 'declare');
-  if (unseen.length === 0) return null;
-  const shown = unseen.map(({ message, remedy }) => `BLOCKED: ${message}: ${remedy}`);
+  const shown = toBeDeclared(drive, need);
+  if (shown.length === 0) return null;
   return untilAccepted(room, io, async () => checkDeclaration(await room.declare(shown), custodians));
 }
 
-/** Writes every stick and reads it back, then has each plugged in again and reads it anew. */
+/**
+ * Writes every stick and reads it back, then has each plugged in again and reads it anew. A stick that fails may be
+ * plugged in and tried again, or another in its place.
+ */
 export async function holdSticks(
   ceremony: Ceremony,
   sticks: readonly JudgedStick[],
   room: Room,
   io: Io,
 ): Promise<void> {
-  for (const [index, { path, seen, declaration }] of sticks.entries()) {
-    await attempt(room, io, index + 1, async () => {
-      const onProgress = ({ step }: WriteProgress) => io.progress(step);
-      const folder = await ceremony.writeStick(index + 1, path, { onProgress, seen, declaration });
-      io.say(`stick ${index + 1} of ${sticks.length}: written and read back, ${folder}`);
-    });
+  for (const [index, stick] of sticks.entries()) {
+    const isWritten = await attempt(room, io, index + 1, () => write(ceremony, index + 1, stick, room, io));
+    if (!isWritten) await writeAgain(ceremony, index + 1, stick.path, room, io);
   }
-  const written = ceremony.state.step === 'sticks' ? ceremony.state.sticks : [];
-  for (const { number, state } of written) {
-    if (state !== 'written') continue;
-    await attempt(room, io, number, () =>
-      untilAccepted(room, io, async () => {
-        const came = await room.replug(number);
-        if (came === 'lost') return ceremony.giveUpStick(number);
-        ceremony.verifyStick(number, came === 'back');
-        if (came === 'back') io.say(`stick ${number}: plugged in again, as it was written`);
-      }),
-    );
+  for (const [index, { path }] of sticks.entries()) {
+    while (isWritten(ceremony, index + 1)) {
+      if (await attempt(room, io, index + 1, () => plugInAgain(ceremony, index + 1, room, io))) break;
+      await writeAgain(ceremony, index + 1, path, room, io);
+    }
   }
   await finish(ceremony, room, io);
 }
 
-/** A stick that fails does not end a ceremony while there are others; without people at a terminal it does. */
-async function attempt(room: Room, io: Io, stick: number, step: () => Promise<void>): Promise<void> {
+function isWritten({ state }: Ceremony, number: number): boolean {
+  const sticks = state.step === 'sticks' ? state.sticks : [];
+  return sticks.some((stick) => stick.number === number && stick.state === 'written');
+}
+
+async function write(
+  ceremony: Ceremony,
+  number: number,
+  { path, seen, declaration }: JudgedStick,
+  room: Room,
+  io: Io,
+): Promise<void> {
+  const pace = new Pace();
+  const onProgress = ({ step, done, all }: WriteProgress) =>
+    io.progress(`${paceText(done, all, pace.at(performance.now() / 1000, done, all))}  ${step}`);
+  const onWarning = (warning: string) => io.say(`WARNING: ${warning}`);
+  const folder = await ceremony.writeStick(number, path, { onProgress, onWarning, seen, declaration });
+  io.say(`stick ${number}: written and read back, ${folder}`);
+  if (room.isPatient && !seen.isFolder) io.say(`stick ${number}: ${await putAway(path)}`);
+}
+
+/** Until it is written, or people go without it. */
+async function writeAgain(
+  ceremony: Ceremony,
+  number: number,
+  path: string,
+  room: Room,
+  io: Io,
+): Promise<void> {
+  const advice = `Plug stick ${number} in again, or another in its place, unlock it, and mount it at ${path}.`;
+  while (await room.tryAgain(advice)) {
+    const { state } = ceremony;
+    if (state.step !== 'sticks') throw new Error('sticks are written in their step');
+    const isDone = await attempt(room, io, number, async () => {
+      const stick = await judgeStick(path, ceremony.needOf(number), state.plan, room, io);
+      await write(ceremony, number, stick, room, io);
+    });
+    if (isDone) return;
+  }
+}
+
+function plugInAgain(ceremony: Ceremony, number: number, room: Room, io: Io): Promise<void> {
+  return untilAccepted(room, io, async () => {
+    const came = await room.replug(number);
+    if (came === 'lost') return ceremony.giveUpStick(number);
+    ceremony.verifyStick(number, came === 'back');
+    if (came === 'back') io.say(`stick ${number}: plugged in again, as it was written`);
+  });
+}
+
+/** What is left to a person before a stick is taken out. One that cannot be ejected here is written all the same. */
+async function putAway(path: string): Promise<string> {
+  try {
+    return (await ejectStick(path)).words;
+  } catch (error) {
+    if (!(error instanceof QuorateError)) throw error;
+    return `${error.message}: ${error.hint ?? 'unmount it'}`;
+  }
+}
+
+/** What concerns one stick; people may mend it, or take another. */
+const oneStickOnly = new Set(['stick-unfit', 'stick-unencrypted', 'stick-twice', 'not-confirmed']);
+
+/**
+ * A stick that fails does not end a ceremony while there are others; without people at a terminal it does.
+ * @returns whether it went well
+ */
+async function attempt(room: Room, io: Io, stick: number, step: () => Promise<void>): Promise<boolean> {
   try {
     await step();
+    return true;
   } catch (error) {
     const mayGoOn =
-      error instanceof QuorateError && (error.group === 'medium' || error.code === 'stick-unfit');
+      error instanceof QuorateError && (error.group === 'medium' || oneStickOnly.has(error.code));
     if (!room.isPatient || !mayGoOn) throw error;
     io.say(
       `stick ${stick} FAILED: ${error.message}`,
       ...(error.hint === undefined ? [] : [`hint: ${error.hint}`]),
     );
+    return false;
   }
 }
 

@@ -47,7 +47,7 @@ interface InspectedFile extends KeyDescription {
   /** Octal, four digits. */
   readonly mode: string;
   readonly modified: Date;
-  /** Of what has no fingerprint of its own; for the operator's eyes, since guesses can be tried on it. */
+  /** Of what is not recognised, for the operator's eyes: guesses can be tried on it. Null for all else. */
   readonly sha256: string | null;
 }
 
@@ -59,7 +59,6 @@ async function inspectFile(found: FoundFile): Promise<InspectedFile> {
     if (file === undefined) throw new Error('one file was asked for');
     const { path, content, mode, modified, location } = file;
     const description = await recogniseKeyFile(content, location);
-    const hasName = description.fingerprint !== null || description.address !== null;
     return {
       path,
       location,
@@ -67,7 +66,7 @@ async function inspectFile(found: FoundFile): Promise<InspectedFile> {
       mode: mode.toString(8).padStart(4, '0'),
       modified,
       ...description,
-      sha256: hasName ? null : toHex(nodePrimitives.sha256(content)),
+      sha256: description.type === 'opaque' ? toHex(nodePrimitives.sha256(content)) : null,
     };
   } finally {
     zeroFiles(imported);

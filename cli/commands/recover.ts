@@ -110,7 +110,7 @@ async function runRecovery(args: Arguments, io: Io): Promise<Outcome> {
   checkDestination(destination, [folder.path, args.positionals[0] as string]);
   checkBeforeCards(args, folder, destination, choice, place);
   const warning = exposureWarning(destination, exposureOf(destination));
-  if (warning !== null) io.say(`WARNING: ${warning}; see docs/wiping.md`);
+  if (warning !== null) io.say(`WARNING: ${warning}; better is memory, as --to /dev/shm/keys`);
   const unfit = await warnOfMachine(io);
   const despiteTampering = await stopAtTampering(args, io, folder.findings);
   const attempt = new Attempt(args, io, { folder, despiteTampering, unfit, start });
@@ -246,20 +246,16 @@ async function proveWritten(
     const entry = entries.find((one) => one.isChosen && one.path === from);
     if (entry === undefined) continue;
     const exported = exporting?.keys.get(entry.path);
-    const { address } = entry;
+    const { type, address } = entry;
+    const { publicKey, fingerprint } = exported ?? entry;
     if (exported === undefined) {
-      const { publicKey, fingerprint } = entry;
-      found.push(...(await readBack(destination, [{ path, publicKey, fingerprint, address }])));
-    } else {
-      const { publicKey, fingerprint } = exported;
-      checkSameKey(entry, exported);
-      const [key] = await readBack(
-        destination,
-        [{ path, publicKey, fingerprint, address: null }],
-        deriveExported,
-      );
-      found.push({ ...(key as WrittenKey), address });
+      found.push(...(await readBack(destination, [{ path, type, publicKey, fingerprint, address }])));
+      continue;
     }
+    checkSameKey(entry, exported);
+    const written = [{ path, type, publicKey, fingerprint, address: null }];
+    const keys = await readBack(destination, written, deriveExported);
+    found.push(...keys.map((key) => ({ ...key, address })));
   }
   return found;
 }

@@ -310,18 +310,24 @@ DANGER = 5, ('a consensus key that signs one height in two places commits equivo
   'tombstoned for ever'), ('check that the old machine is off for good, that no copy, standby or remote '
   'signer has the key, and which height was signed last; then give --original-stopped and one of '
   '--min-height H, --state FILE, --accept-stale-state')
+SECRETS = {'priv_key', 'privateshard', 'secret_share'}  # of CometBFT, and of the shards of horcrux
 ONE = 'restore one key at a time with --only; of one that comes twice, that with the newest signing state'
 def fields(data):  # read at least as generously as any node does
   try: return {n.lower(): v for n, v in json.loads(data.decode('utf-8-sig', 'replace')).items()}
   except (ValueError, AttributeError, RecursionError): return {}
-def state_of(data, prefix=''):  # (height, round, step) of a signing state, else ()
+def state_of(data, prefix=''):  # (height, round, step) of a signing state, else (); tmkms counts steps to 6
   found = [str(fields(data).get(prefix + name)) for name in ('height', 'round', 'step')]
-  return tuple(map(int, found)) if all(re.fullmatch('[0-9]{1,19}', text) for text in found) else ()
-def state_file(h, r=0, s=0): return json.dumps({'height': str(h), 'round': r, 'step': s}, indent=2).encode()
+  h, r, s = map(int, found) if all(re.fullmatch('[0-9]{1,19}', text) for text in found) else (-1, 0, 0)
+  return () if h < 0 else (h, r, (s > 0) + 2 * (s > 3) if 'block_id' in fields(data) else s)
+def form_of(data): return isinstance(fields(data).get('round'), str), 'block_id' in fields(data)
+def state_file(h, r=0, s=0, form=(0, 0)):  # horcrux and tmkms have the round in quotes, or do not go by it
+  v = {'height': str(h), 'round': str(r) if form[0] else r, 'step': s * 3 - 3 * (s > 2) if form[1] else s}
+  return json.dumps({**v, 'block_id': None} if form[1] else v, indent=2).encode()
 def settle(args, place, backup, newest, days):  # the state to write, or b'' where the newest is there already
-  here, limit = state_of(read_file(place)) if lexists(place) else None, args.min_height
-  given = read_file(args.state) if args.state else state_file(limit + 1) if limit >= 0 else b''
+  here, limit, form = state_of(read_file(place)) if lexists(place) else None, args.min_height, form_of(backup)
+  given = read_file(args.state) if args.state else state_file(limit + 1, form=form) if limit >= 0 else b''
   need(here != () and (state_of(given) or not args.state), 5, 'no signing state in ' + (args.state or place))
+  if backup and args.state and form_of(given) != form: given = state_file(*state_of(given), form)
   new = max(given, backup, key=state_of) if args.state or args.accept_stale_state else given
   if here and here >= max(newest, state_of(new)): return b''
   need(state_of(new) >= newest, 5, 'nothing settles a state from %s on for %s' % (newest, place), DANGER[2])
@@ -331,28 +337,34 @@ def settle(args, place, backup, newest, days):  # the state to write, or b'' whe
   return new
 def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing states before the keys
   days = (time.time() - time.mktime(time.strptime(inner['ceremony']['date'], CLOCK)) + time.timezone) / 86400
+  def kin(k): return [other for other in inner['keys'] if other['name'] == k['name']]
   def is_state(k): return k['type'] == 'cometbft-priv-validator-state' or state_of(archive[k['path']][1])
-  def signs(k): return re.fullmatch('cometbft-priv-validator-(key|legacy)', k['type']) or 'priv_key' in (
-    found := fields(archive[k['path']][1])) and (k['type'], *found) != ('cometbft-node-key', 'priv_key')
+  def known(k): return re.fullmatch('cometbft-priv-validator-(key|legacy)', k['type']) or SECRETS & {
+    *(found := fields(archive[k['path']][1]))} and (k['type'], *found) != ('cometbft-node-key', 'priv_key')
+  def signs(k): return known(k) or (k['type'] in ('json-key', 'opaque') and not is_state(k) and str(
+    k.get('role')).lower() in ('validator', 'signer') and not any(map(known, kin(k))))  # as the plan says
   chosen = [k for k in inner['keys'] if not args.only or {k['name'], k['path']} & {*args.only}]
   need(chosen, 2, 'nothing in the bundle has that name', '--list shows the names')
   states, owner, newest = {}, {}, {}  # states, and whose, by place; the newest of each key; 0, 0, 0 is none
   for key in inner['keys']:  # those not chosen too: they may say how far the same key has signed
-    path, same = key['path'], [k for k in inner['keys'] if k['name'] == key['name']]
-    data = archive[path][1]
+    path, data = key['path'], archive[key['path']][1]
     if is_state(key) and key in chosen: states.setdefault(path, data)
-    if signs(key):
-      own, inside = [k['path'] for k in same if is_state(k)], state_of(data, 'last_')  # legacy
-      beside = re.sub('(^|/)config$', r'\1data', dirname(path)) + '/priv_validator_state.json'
-      place = own[0] if len(own) == 1 == len([*filter(signs, same)]) else beside
-      state = max(archive.get(place, [b''])[-1], state_file(*inside) if inside else b'', key=state_of)
-      who = str(fields(data).get('priv_key', key.get('publicKey', path)))
+    if signs(key):  # a remote signer keeps its states, horcrux has two, where it keeps them
+      remote, alone = known(key) and 'priv_key' not in fields(data), len([*filter(signs, kin(key))]) == 1
+      own, inside = [k['path'] for k in kin(key) if alone and is_state(k)], state_of(data, 'last_')  # legacy
+      place = re.sub('(^|/)config$', r'\1data', dirname(path)) + '/priv_validator_state.json'
+      place = own[0] if own and (remote or not own[1:]) else place
+      found = [state_file(*inside) if inside else b''] + [archive[p][1] for p in {place, *own} & {*archive}]
+      state, who = max(found, key=state_of), str(fields(data).get('priv_key', key.get('publicKey') or path))
       newest[who] = max(newest.get(who, ()), state_of(state))
       if key in chosen:
         need(who not in owner.values() and place not in owner, 5, path + ' comes with another key', ONE)
-        states[place], owner[place] = state, who
+        need(state or not (remote and args.original_stopped) or args.state, 5, path + ' is without a state',
+             'its signer would begin from nothing: give --state FILE, as that signer writes it')
+        for p in {place, *own}: states[p], owner[p] = state, who
   need(not states or args.original_stopped, *DANGER)
-  need(len(states) < 2 or args.min_height < 0 and not args.state, 5, 'one height or state, several keys', ONE)
+  need(len({owner.get(p, p) for p in states}) < 2 or args.min_height < 0 and not args.state, 5,
+       'one height or state, several keys', ONE)
   floor = {p: max(newest.get(owner.get(p), state_of(states[p])), (0, 0, 1)) for p in states}
   settled = {p: settle(args, join(root, *p.split('/')), states[p], floor[p], days) for p in states}
   return [(path, 0o600, data) for path, data in settled.items() if data] + [
@@ -416,8 +428,7 @@ def recover(args):
     known, archive = read_archive(plain)
     trust(differences(manifest, journal, known, cards), args)
     files = plan(args, root, known, archive)
-    write_files(root, files)
-    for path, _, written in files: say('restored %s, SHA-256 %s' % (path, sha256(written)))
+    for path, _, written in write_files(root, files): say('restored %s, SHA-256 %s' % (path, sha256(written)))
     data.update(outcome='restored', files=[path for path, _, _ in files])
   except Refusal as end: data['reason'] = printable(end.args[1])[:250]; raise
   finally: append_record(folder, known['ceremony']['id'], {**follow, 'data': data}, key)

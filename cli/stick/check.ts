@@ -27,6 +27,11 @@ export async function checkSticks(paths: readonly string[], args: Arguments, io:
   io.print(...hashLines('folder hash', good.folderHash ?? ''));
   for (const { stick, files } of damages) io.print(...files.map((file) => lineOf(stick, file)));
   const json = damages.map(({ stick, files }) => ({ stick: stick.path, files }));
+  const added = folders.flatMap(({ findings }) =>
+    findings.all.filter(({ severity }) => severity === 'addition').map(({ message }) => message),
+  );
+  for (const message of added)
+    io.say(`ADDED FILE    ${message}: nothing of the ceremony; look at it, and remove it`);
   if (damages.length === 0) {
     io.print(`all ${folders.length} sticks hold the same files, as they were sealed`);
     return { json: { ok: true, damages: json } };

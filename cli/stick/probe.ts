@@ -57,7 +57,8 @@ function linesOf(path: string, { size, free, tested, reach, samples, ...result }
 const reaches: Readonly<Record<ProbeResult['reach'], (samples: number) => string>> = {
   all: () => 'all that is free',
   spread: (samples) => `${samples} samples spread over the stick`,
-  near: () => 'at the places next in turn only: here samples cannot be spread, or the stick is too slow for it',
+  near: () =>
+    'at the places next in turn only: here samples cannot be spread, or the stick is too slow for it',
 };
 
 function gigabytes(bytes: number): string {

@@ -8,7 +8,7 @@ import { sticksBelow } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
 import type { Need } from '../drives/judge.ts';
 import { isBadMedium } from '../files/errors.ts';
-import { folderBytes, type Writing, writeFolder } from '../folder/write.ts';
+import { type Writing, writeFolder } from '../folder/write.ts';
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
 import { type CardOptions, lendCard, type PrintableCard } from './card-files.ts';
@@ -28,9 +28,7 @@ import { type KeyReport, type SealedFolder, Vault } from './vault.ts';
 import { checkDate } from './watch.ts';
 
 /** What a ceremony is set up with, before anybody has decided anything. */
-export type CeremonySetup = Pick<CeremonyInput, 'software' | 'kit' | 'cost'> & {
-  readonly isRehearsal: boolean;
-};
+export type CeremonySetup = Pick<CeremonyInput, 'software' | 'kit' | 'cost'> & { isRehearsal: boolean };
 
 /**
  * A ceremony: the state machine, its journal and its vault. Every method does one thing in the world and tells the
@@ -171,30 +169,28 @@ export class Ceremony {
   /** What a drive is judged for, were it written now as the stick of this number. */
   needOf(number: number): Need {
     const { sticks, isRehearsal } = this.#in('sticks');
-    return this.#sticks.need(number, sticks, folderBytes(this.#folder.folder), isRehearsal);
+    return this.#sticks.need(number, sticks, this.#folder.folder, isRehearsal);
   }
 
   /**
    * Writes a stick and reads it back. An abort meanwhile stops it.
    * @throws `stick-unfit`, `stick-unencrypted` and the like for what must not be written, `file-…`, `medium-…`,
-   * `folder-exists`; a stick that does not give back what was written is marked as failed, and refused from then on.
-   * `interrupted`: nothing is on the stick
+   * `folder-exists`; a stick that gives back other bytes is refused from then on. `interrupted`: nothing is on it
    */
   async writeStick(
     number: number,
     root: string,
-    { onProgress, signal, seen, declaration }: Writing & StickSeen = {},
+    { signal, seen, declaration: said, ...how }: Omit<Writing, 'isRetry'> & StickSeen = {},
   ): Promise<string> {
-    const said = checkDeclaration(declaration ?? null, this.#in('sticks').plan.custodians);
-    const either = AbortSignal.any(
-      signal === undefined ? [this.#ended.signal] : [signal, this.#ended.signal],
-    );
+    const declaration = checkDeclaration(said ?? null, this.#in('sticks').plan.custodians);
+    const either = AbortSignal.any([this.#ended.signal, ...(signal === undefined ? [] : [signal])]);
     return this.#slow.run(async () => {
-      const need = this.needOf(number);
-      const { drive, protection } = this.#sticks.admit(root, need, { seen, declaration: said });
+      const { drive, protection } = this.#sticks.admit(root, this.needOf(number), { seen, declaration });
       let folder = join(root, this.#folder.folder.name);
       try {
-        folder = await writeFolder(root, this.#folder.folder, { onProgress, signal: either });
+        const writing = { ...how, signal: either, isRetry: this.#sticks.begin(number, drive) };
+        if (!writing.isRetry) await this.#sticks.probe(root, drive, writing);
+        folder = await writeFolder(root, this.#folder.folder, writing);
         this.#sticks.wrote(number, drive);
         this.#happen({ event: 'stick.written', stick: number, folder, protection });
         verifyStick(folder, this.#folder);
@@ -223,7 +219,7 @@ export class Ceremony {
     this.#happen({ event: 'stick.failed', stick: number, code: 'given-up' });
   }
 
-  /** Goes on to the cards. @param fewer why there are fewer sticks than planned, with the two who say so */
+  /** @param fewer why there are fewer sticks than planned, with the two who say so */
   finishSticks(fewer: { readonly reason: string; readonly people: TwoPeople } | null): void {
     const { plan } = this.#in('sticks');
     const confirmed =
@@ -348,13 +344,12 @@ export class Ceremony {
 
   /** @returns where the stick's folder is now */
   #readBack(stick: StickFacts, replugged: boolean): string {
-    const { number } = stick;
     const folder = this.#sticks.whereNow(stick);
-    if (replugged) this.#sticks.checkReplugged(number, folder);
+    if (replugged) this.#sticks.checkReplugged(stick.number, folder);
     try {
       verifyStick(folder, this.#folder);
     } catch (error) {
-      this.#failed(number, folder, this.#sticks.writtenAs(number), error);
+      this.#failed(stick.number, folder, this.#sticks.writtenAs(stick.number), error);
       throw error;
     }
     return folder;
@@ -365,8 +360,9 @@ export class Ceremony {
     const code = error instanceof QuorateError ? error.code : 'unexpected';
     const isBad = isBadMedium(code);
     if (isBad && drive !== undefined) this.#sticks.distrust(drive);
-    const { sticks } = this.#in('sticks');
-    const isWritten = sticks.some((stick) => stick.number === number && stick.state !== 'failed');
+    const isWritten = this.#in('sticks').sticks.some(
+      (stick) => stick.number === number && stick.state !== 'failed',
+    );
     if (isBad || isWritten) this.#happen({ event: 'stick.failed', stick: number, code, folder });
   }
 
@@ -390,10 +386,8 @@ export class Ceremony {
   #in<S extends Step>(...allowed: readonly S[]): StateOf<S> {
     const state = this.#state;
     if ((allowed as readonly Step[]).includes(state.step)) return state as StateOf<S>;
-    throw new QuorateError(
-      'ceremony-order',
-      `the ceremony is in the step "${state.step}", not "${allowed.join('" or "')}"`,
-    );
+    const due = allowed.join('" or "');
+    throw new QuorateError('ceremony-order', `the ceremony is in the step "${state.step}", not "${due}"`);
   }
 
   /** The machine first: what it refuses is not journaled. */

@@ -5,8 +5,11 @@ import type { Drive } from '../drives/drive.ts';
 import type { Need } from '../drives/judge.ts';
 import { type Declaration, type Protection, protectionOf } from '../drives/protection.ts';
 import { notThere, refuseNotReplugged, refuseSwapped, refuseUnfit } from '../drives/refuse.ts';
-import type { PhysicalStick } from '../drives/same-stick.ts';
+import { mayBeSameStick, type PhysicalStick } from '../drives/same-stick.ts';
+import { rereadPredicate } from '../files/patient-read.ts';
+import { type FolderContent, folderBytes, type Writing } from '../folder/write.ts';
 import { findAgain } from '../sticks/find-again.ts';
+import { type ProbeProgress, probeCapacity } from '../sticks/probe.ts';
 import type { StickFacts } from './machine/state.ts';
 
 /** What a person has seen of a stick, and said of it, before it is written. */
@@ -21,6 +24,8 @@ export interface StickSeen {
 export class StickBook {
   /** What each stick was when it was written, by number. */
   readonly #written = new Map<number, Drive>();
+  /** What each stick was when its writing was begun. */
+  readonly #begun = new Map<number, Drive>();
   readonly #bad: PhysicalStick[] = [];
   #imported: readonly PhysicalStick[] = [];
 
@@ -30,10 +35,18 @@ export class StickBook {
   }
 
   /** What a drive is judged for, were it written now as the stick of this number. */
-  need(number: number, sticks: readonly StickFacts[], bytes: number, isRehearsal: boolean): Need {
+  need(number: number, sticks: readonly StickFacts[], content: FolderContent, isRehearsal: boolean): Need {
     const others = sticks.filter((stick) => stick.number !== number && stick.state !== 'failed');
     const chosen = others.flatMap((stick) => this.#written.get(stick.number) ?? []);
-    return { bytes, isRehearsal, chosen, imported: this.#imported, bad: this.#bad };
+    const { name: own } = content;
+    return {
+      bytes: folderBytes(content),
+      isRehearsal,
+      chosen,
+      imported: this.#imported,
+      bad: this.#bad,
+      own,
+    };
   }
 
   /**
@@ -49,6 +62,26 @@ export class StickBook {
     if (seen !== undefined) refuseSwapped(drive, seen);
     refuseUnfit(drive, need, declaration);
     return { drive, protection: protectionOf(drive, declaration) };
+  }
+
+  /** @returns whether this very stick was being written as the same number before */
+  begin(number: number, drive: Drive): boolean {
+    const before = this.#begun.get(number);
+    this.#begun.set(number, drive);
+    return before !== undefined && mayBeSameStick(before, drive);
+  }
+
+  /**
+   * Probes a stick for room that is not there, before anything is entrusted to it; a folder has none to probe.
+   * @throws `medium-fake` and the other codes of `probeCapacity`; `stick-unfit` when it is another stick by then
+   */
+  async probe(root: string, drive: Drive, { onProgress, onWarning, signal }: Writing): Promise<void> {
+    if (drive.isFolder) return;
+    const tell = ({ step, done, all }: ProbeProgress) =>
+      onProgress?.({ step: `probing its room: ${step}`, done, all, isFinal: false });
+    const { rereads } = await probeCapacity(root, { onProgress: tell, signal });
+    for (const reread of rereads) onWarning?.(`${reread.path} ${rereadPredicate(reread)}`);
+    refuseSwapped(driveAt(root), drive);
   }
 
   wrote(number: number, drive: Drive): void {

@@ -1,9 +1,10 @@
-import { lstatSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
+import { deviceBelow, pulled } from '../files/medium.ts';
 import { readFileOnce } from '../files/read.ts';
 import { Findings } from '../folder/findings.ts';
 import { closingFile, recordsFolder, sumsFile } from '../folder/layout.ts';
@@ -67,6 +68,17 @@ export function verifyStick(path: string, { folder }: StickContent): void {
  * @throws `file-…`, `medium-…` codes
  */
 export function deliver(path: string, ceremony: StickContent, closing: Uint8Array): void {
+  const stick = dirname(path);
+  const isThere = existsSync(stick) ? deviceBelow(stick) : () => false;
+  try {
+    deliverOnto(path, ceremony, closing);
+  } catch (error) {
+    throw isThere() ? error : pulled(stick, error);
+  }
+  if (!isThere()) throw pulled(stick);
+}
+
+function deliverOnto(path: string, ceremony: StickContent, closing: Uint8Array): void {
   const { id: ceremonyId, afterJournal, folder } = ceremony;
   const { folderHash } = folder;
   const findings = new Findings();

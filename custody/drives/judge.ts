@@ -43,6 +43,8 @@ export interface Need {
   readonly imported?: readonly PhysicalStick[];
   /** Sticks that gave back other bytes than were written to them, in this ceremony. */
   readonly bad?: readonly PhysicalStick[];
+  /** Name of the folder that is written: what an earlier try left of it is no other ceremony. */
+  readonly own?: string;
 }
 
 type Predicate = (drive: Drive, need: Need) => Omit<Objection, 'id'> | null;
@@ -218,13 +220,15 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
   ],
   [
     'holds-ceremony',
-    (drive) =>
-      drive.ceremonyFolders.length > 0
+    (drive, { own }) => {
+      const others = drive.ceremonyFolders.filter((name) => own === undefined || !name.endsWith(own));
+      return others.length > 0
         ? warn(
-            `${nameOf(drive)} already holds ${drive.ceremonyFolders.join(', ')}`,
+            `${nameOf(drive)} already holds ${others.join(', ')}`,
             'an empty stick a ceremony: a finder of two sets needs to guess which is which',
           )
-        : null,
+        : null;
+    },
   ],
 ];
 

@@ -96,7 +96,7 @@ export function backupOf({ key, state, stateInKeyFile, evidence }: Guarded): Kno
 
 /** @param others further states of the same source, of which no other key is */
 function ofSigner(pair: ConsensusKeyPair<RestoreEntry>, others: readonly RestoreEntry[]): Guarded[] {
-  const form = pair.stateInKeyFile ? 'cometbft' : stateFormOf(pair.key.content);
+  const form = pair.stateInKeyFile ? 'cometbft' : stateFormOf(pair.key);
   const own = { ...pair, owner: null, evidence: others, form };
   if (pair.stateInKeyFile || form === 'cometbft' || pair.state !== null)
     return [own, ...further(pair, others)];

@@ -12,6 +12,8 @@ export type PublicSide = Pick<KeyDescription, 'publicKey' | 'fingerprint' | 'add
 export interface WrittenKey extends PublicSide {
   /** Relative to the destination. */
   readonly path: string;
+  /** What the file was recognised as in the archive. */
+  readonly type: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function readBack(
   derive: (bytes: Uint8Array, path: string) => Promise<PublicSide> = recogniseKeyFile,
 ): Promise<WrittenKey[]> {
   const found: WrittenKey[] = [];
-  for (const { path, publicKey, fingerprint, address } of written) {
+  for (const { path, type, publicKey, fingerprint, address } of written) {
     const place = join(destination, path);
     const { bytes } = readFileOnce(place, maxPlaintextBytes);
     try {
@@ -38,7 +40,7 @@ export async function readBack(
           'do not use this destination: something changes what is written there',
         );
       }
-      found.push({ path, publicKey, fingerprint, address });
+      found.push({ path, type, publicKey, fingerprint, address });
     } finally {
       bytes.fill(0);
     }

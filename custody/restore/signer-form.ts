@@ -9,13 +9,16 @@ export function isHorcruxShard(bytes: Uint8Array): boolean {
 }
 
 /**
- * The form in which the program that loads a key file keeps its signing state. A consensus key that is no JSON is a
- * seed as tmkms has it.
+ * The form in which the program that loads a key file keeps its signing state. A consensus key that was recognised and
+ * is no JSON is a seed as tmkms has it.
  */
-export function stateFormOf(keyFile: Uint8Array): SigningStateForm {
-  if (isHorcruxShard(keyFile)) return 'horcrux';
-  const isText = keyFile.length > 100 || keyFile.includes(0x7b);
-  return isText ? 'cometbft' : 'tmkms';
+export function stateFormOf(key: {
+  readonly content: Uint8Array;
+  readonly publicKey: string | null;
+}): SigningStateForm {
+  if (isHorcruxShard(key.content)) return 'horcrux';
+  const isSeed = key.publicKey !== null && key.content.length <= 100;
+  return isSeed ? 'tmkms' : 'cometbft';
 }
 
 /**

@@ -32,7 +32,8 @@ export interface ProbeHow {
   readonly isFull?: boolean | undefined;
   /** Bytes of all samples: 32 MiB unless told. */
   readonly budgetBytes?: number | undefined;
-  /** Seconds after which no further sample is written: 8 unless told; reading back takes no longer than writing. */
+  /** Seconds after which no further sample is written: 8 unless told, and eight times as long on FAT, where samples
+   * come from the front to the back. Reading back takes no longer than writing. */
   readonly seconds?: number | undefined;
   readonly onProgress?: ((progress: ProbeProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -62,6 +63,8 @@ export interface ProbeResult {
 
 const defaultBudget = 32 * 1024 * 1024;
 const defaultSeconds = 8;
+/** On FAT samples come from the front: cut short, they would tell nothing of the back. */
+const fatPatience = 8;
 
 /**
  * Tells a stick that has less room than it says: one whose upper addresses lead to its lower ones, or that drops what
@@ -151,12 +154,13 @@ async function probe(root: string, how: ProbeHow, isThere: () => boolean): Promi
 
 async function writeSamples(
   sectors: TaggedSectors,
-  { places }: Laid,
+  { places, layout }: Laid,
   milliseconds: number,
   onWritten: (bytes: number) => Promise<void>,
 ): Promise<Sample[]> {
   const samples: Sample[] = [];
   const begun = performance.now();
+  const limit = layout === 'spacers' ? milliseconds * fatPatience : milliseconds;
   let done = 0;
   for (const place of places) {
     const sample = writeSample(sectors, place, done / sectorBytes);
@@ -164,7 +168,7 @@ async function writeSamples(
     samples.push(sample);
     done += sample.bytes;
     await onWritten(done);
-    if (performance.now() - begun > milliseconds) break;
+    if (performance.now() - begun > limit) break;
   }
   return samples;
 }

@@ -7,6 +7,7 @@ const paths = {
   info: 'M12 3a9 9 0 1 0 .01 0M12 11v6M12 7v.5',
   now: 'M5 12h13M13 6l6 6-6 6',
   waiting: 'M12 4a8 8 0 1 0 .01 0',
+  theme: 'M12 3a9 9 0 1 0 .01 0M12 3v18M15.5 5v14M18.5 8v8',
 } as const;
 
 export type IconName = keyof typeof paths;

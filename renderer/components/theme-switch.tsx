@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
+import css from './components.module.css';
+import { Icon } from './icons.tsx';
 
 const themes = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof themes)[number];
@@ -16,7 +18,10 @@ export function ThemeSwitch() {
   };
   return (
     <Button look="quiet" onPress={turn} label={`${t.bar.themeShort[theme]}, ${t.bar.themeTurn}`}>
-      {t.bar.themeShort[theme]}
+      <span className={css.wideOnly}>{t.bar.themeShort[theme]}</span>
+      <span className={css.narrowOnly}>
+        <Icon name="theme" />
+      </span>
     </Button>
   );
 }

@@ -107,8 +107,9 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
         ...names,
         ['Type hardware', 'Cy wants it so\r'],
         ['Type hardware', 'hardware\r'],
+        ['Use this stick', 'yes\r'],
         ['Type hardware', 'no other stick was to be had\r'],
-        ['Use these sticks', 'yes\r'],
+        ['Use this stick', 'yes\r'],
         ['Seal these', 'yes\r'],
         ['Take stick 1 out', '\r'],
         ['Take stick 1 out', replug(0)],
@@ -229,8 +230,9 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
       [
         ...start,
         ['Type hardware', 'hardware\r'],
+        ['Use this stick', 'yes\r'],
         ['Type hardware', 'hardware\r'],
-        ['Use these sticks', 'yes\r'],
+        ['Use this stick', 'yes\r'],
         ['Seal these', 'yes\r'],
         ['Take stick 1 out', replug(0)],
         ['Take stick 2 out', replug(1)],
@@ -248,7 +250,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     const again = mkdtempSync('/dev/shm/quorate-cards-');
     const warned = quorateOnTerminal(
       words(plan.path, again),
-      [...start, ['Type hardware', 'hardware\r'], ['Type hardware', 'hardware\r'], ['Type yes:', 'no\r']],
+      [...start, ['Type hardware', 'hardware\r'], ['Type yes:', 'no\r']],
       withoutNetwork,
     );
     expect(warned.stdout).toContain(`only if that ceremony was aborted, destroy every card of set ${set}`);
@@ -269,8 +271,9 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
           ['from a watch', `${today()}\r`],
           ...names,
           ['Type hardware', 'hardware\r'],
+          ['Use this stick', 'yes\r'],
           ['Type hardware', 'hardware\r'],
-          ['Use these sticks', 'yes\r'],
+          ['Use this stick', 'yes\r'],
           ['Seal these', 'yes\r'],
           ['Take stick 1 out', replug(0)],
           ['Take stick 2 out', replug(1)],

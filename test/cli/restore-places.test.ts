@@ -185,9 +185,9 @@ describe('files that are there already', () => {
       state(9_000_000),
     );
     expect(read(older, keyPath)).toBe(key);
-    // Below what stands there, nothing is settled, whatever may be moved.
+    // Whatever may be moved: what is above all else stays.
     const higher = placeWith({ [statePath]: state(9_999_999_999) });
-    expect(errorOf(recover(higher, words)).code).toBe('guard-height-too-low');
+    expect(recover(higher, words).code).toBe(0);
     expect(read(higher, statePath)).toBe(state(9_999_999_999));
     const newer = placeWith({ [statePath]: state(sampleHeight + 9n), [keyPath]: '{"old":1}' });
     const keep = ['--original-stopped', '--move-existing', '--only', 'validator'];
@@ -242,6 +242,28 @@ describe('a refusal of the guard', () => {
     expect(errorOf(outcome).code).toBe('restore-nothing');
     expect(outcome.stderr).not.toContain('equivocation');
   });
+});
+
+it('a key that only the plan knows to sign, and a shard of horcrux, leave no other way than through the guard', async () => {
+  const place = join(root, 'marked');
+  mkdirSync(place);
+  const shard = JSON.stringify({ pubKey: 'eA==', privateShard: 'eA==', id: 1 });
+  const contents = { 'pq/keys.bin': Buffer.from('opaque'), 'h/c_shard.json': Buffer.from(shard) };
+  const sources = ['h', 'pq'].map((name) => {
+    const role = name === 'pq' ? 'validator' : null;
+    return { name, role, host: null, created: null, expect: [] };
+  });
+  const marked = await onStick(await sealSample(contents, { sources }), place);
+  for (const [name, states] of [
+    ['pq', ['keys.bin', 'priv_validator_state.json']],
+    ['h', ['c_shard.json', 'state']],
+  ] as const) {
+    const to = newPlace();
+    expect(errorOf(recover(to, ['--only', name], marked)).code).toBe('guard-original-running');
+    expect(existsSync(to)).toBe(false);
+    expect(recover(to, [...settled, '--only', name], marked).code).toBe(0);
+    expect(readdirSync(join(to, name)).sort()).toEqual(states);
+  }
 });
 
 describe('what was written', () => {

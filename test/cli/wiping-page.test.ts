@@ -44,7 +44,7 @@ describe('docs/wiping.md', () => {
   });
 
   it('looks at the machine, restores into memory without a warning, and leaves nothing there', () => {
-    expect(perform(findmnt)).toMatchObject({ code: 0, stdout: 'tmpfs\n' });
+    expect(perform(findmnt).stdout).toMatch(/^(tmpfs\n)+$/);
     expect(perform(swapon).code).toBe(0);
     const recovered = perform(recovering);
     expect(recovered.code).toBe(0);
@@ -59,7 +59,8 @@ describe('docs/wiping.md', () => {
     mkdirSync(join(root, 'validator/app'), { recursive: true });
     writeFileSync(join(root, 'validator/app/.env'), 'TOKEN=old\n');
     const words = ['--move-existing', '--yes-move'].join(' ');
-    expect(perform(`${recovering.replace('/dev/shm/keys', '/media/VALIDATOR')} ${words}`).code).toBe(0);
+    const outcome = perform(`${recovering.replace('/dev/shm/keys', '/media/VALIDATOR')} ${words}`);
+    expect([outcome.code, outcome.stderr]).toEqual([0, expect.stringContaining('found on the disk later')]);
     expect(perform(finding).stdout).toMatch(/validator\/app\/\.env\.old-\d{8}T\d{6}Z\n$/);
   });
 });

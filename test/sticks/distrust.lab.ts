@@ -115,7 +115,7 @@ describe.skipIf(kernel === null)('a stick that is not to be trusted', () => {
     const size = 512 * megabyte;
 
     it.each(Object.entries(lies))('that %s is found out by samples', async (name, place) => {
-      for (const end of [size / 4, size / 8]) {
+      for (const end of [size / 2, size / 8]) {
         const stick = await insertLarge(format, size, { place: place(end) });
         const faults = faultsOf(await probe(stick), stick);
         table.add(`${name}, samples`, faults, format);
@@ -127,11 +127,7 @@ describe.skipIf(kernel === null)('a stick that is not to be trusted', () => {
     it('that is what it says passes', async () => {
       const stick = await insertLarge(format, size, {});
       const probed = await probe(stick);
-      console.info(JSON.stringify(probed));
-      // Making room on FAT is slow in an emulated machine: whether the back is reached depends on who else works.
-      const reach = format === 'ext4' ? 'spread' : expect.stringMatching(/^(spread|near)$/);
-      expect(probed).toMatchObject({ code: 0, json: { reach, isPastCache: true } });
-      expect(probed.json['samples']).toBeGreaterThan(8);
+      expect(probed).toMatchObject({ code: 0, json: { reach: 'spread', isPastCache: true } });
       expect(await lab.namesOn(stick)).toEqual([]);
       await lab.eject(stick);
       table.add('a good stick passes, samples', []);
@@ -171,7 +167,6 @@ describe.skipIf(kernel === null)('a stick that is not to be trusted', () => {
       expect(place).toBeGreaterThan(100_000 - 4096);
       table.add('read error with its place', []);
       // The kernel itself asks some times, and reads ahead: so that the last of our tries is the one that works.
-      console.info(`failed ${always.failed}`);
       const once = await verifyFailing(always.failed - 1);
       expect(once.said).toMatch(/bundle\.quorate was read only at try \d, at byte \d+ .*dying/);
       expect(once.code).toBe(0);

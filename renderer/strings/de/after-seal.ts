@@ -1,5 +1,5 @@
 import type { Strings } from '../en/index.ts';
-import { amounts, gap } from './amounts.ts';
+import { amounts } from './amounts.ts';
 
 const { list, room } = amounts;
 
@@ -50,11 +50,12 @@ export const stepsAfter: Pick<Strings, Part> = {
       hardware: 'Er verschlüsselt selbst',
       hardwareText:
         'Er hat eigene Tasten für einen Code, oder liest einen Finger. Kein System kann das sehen.',
-      none: 'Nichts, was sich zeigen lässt',
+      none: 'Nichts Nachweisbares',
       noneText:
         'Wer ihn findet, liest die Namen der Schlüssel und das Journal; die Schlüssel selbst bleiben versiegelt.',
       reason: 'Warum er trotzdem verwendet wird',
-      reasonHelp: 'Das Journal bewahrt es für jeden, der einen Stick findet: kein Verwahrer, kein Ort.',
+      reasonHelp:
+        'Es bleibt im Journal, und jeder, der einen Stick findet, kann es lesen: weder Verwahrer noch Orte nennen.',
     },
     facts: {
       place: 'Eingehängt unter',
@@ -150,7 +151,7 @@ export const stepsAfter: Pick<Strings, Part> = {
   },
   rollCall: {
     title: 'Appell der Karten',
-    text: 'Jede Karte aufrufen. Ihr Verwahrer steckt sie in einen Beutel, schließt ihn und liest dessen Nummer vor.',
+    text: 'Jede Karte aufrufen. Der Verwahrer steckt sie in einen Beutel, schließt ihn und liest dessen Nummer vor.',
     meaning: '„Nachgewiesen“ heißt: gelesen, wie sie ausgegeben wurde. Über Kopien sagt es nichts.',
     inBag: (card, name) => `Karte ${card}, ${name}: im Beutel`,
     open: (cards) => `Noch nicht im Beutel: ${cards.length === 1 ? 'Karte' : 'Karten'} ${list(cards)}`,
@@ -200,7 +201,7 @@ export const stepsAfter: Pick<Strings, Part> = {
     title: 'Die Zeremonie ist geschlossen',
     letGo: 'Der Prozess, der die Zeremonie hielt, ist beendet, und mit ihm jede Kopie des Geheimnisses.',
     head: 'Schlussstand',
-    headHelp: 'Er verbürgt die ganze Aufzeichnung. Er steht auf der Niederschrift und auf den Quittungen.',
+    headHelp: 'Er bürgt für die ganze Aufzeichnung. Er steht auf der Niederschrift und auf den Quittungen.',
     headCode: 'QR-Code des Schlussstands',
     due: 'Was von jetzt an fällig ist',
     dueOn: 'Zuerst am',
@@ -226,7 +227,7 @@ export const stepsAfter: Pick<Strings, Part> = {
       'Sticks und Karten getrennt wegbringen: Nie liegt ein Stick bei einer Karte, nie zwei Karten zusammen.',
       'Den Import-Stick vernichten oder mit dem Löschprogramm des Herstellers löschen. Dateien zu überschreiben genügt nicht: Flash-Speicher behält alte Kopien.',
       'Die nächste Übung verabreden und ihr Datum aufschreiben.',
-      `Den Rechner ausschalten. Den Stecker ziehen und 1${gap}Minute warten.`,
+      'Den Rechner ausschalten. Den Stecker ziehen und eine Minute warten.',
     ],
     todoRehearsal: [
       'Das war eine Probe: ihre Karten schreddern und ihre Sticks löschen.',
@@ -234,7 +235,7 @@ export const stepsAfter: Pick<Strings, Part> = {
       'Aufschreiben, was lange dauerte und was unklar war.',
       'Den Termin der echten Zeremonie verabreden.',
     ],
-    endText: 'Die Papiere lassen sich drucken, bis es weitergeht.',
+    endText: 'Die Papiere lassen sich drucken, bis dieser Bildschirm verlassen wird.',
   },
   copy: {
     title: (name) => `${name} schreibt die Karte von Hand ab`,

@@ -156,7 +156,7 @@ export const stepsBefore: Pick<Strings, 'preflight' | 'people' | 'keys' | 'seal'
     scan: 'Scannen',
     scanOf: (path) => `Scannen: der erwartete Wert von ${path}`,
     scanClose: 'Kamera schließen',
-    scanCloseOf: (path) => `Kamera für ${path} schließen`,
+    scanCloseOf: (path) => `Kamera schließen: ${path}`,
     isCard: 'Das ist eine Karte, kein Fingerabdruck.',
     isCardText:
       'Nichts davon wurde behalten. Die Karte weglegen: Sie wird nur dort gezeigt, wo Karten gegengelesen werden.',

@@ -24,7 +24,7 @@ import { told } from './told.ts';
 
 const { whole, tenths } = amounts;
 const count = (number: number, one: string, many: string) =>
-  `${whole(number)}${gap}${number === 1 ? one : many}`;
+  `${whole(number)}\u00a0${number === 1 ? one : many}`;
 
 /** Every word on the screens, in German. */
 export const de: Strings = {
@@ -75,7 +75,7 @@ export const de: Strings = {
     newText:
       'Mit echten Schlüsseln, auf einem Rechner ohne jedes Netz. Dauert mit fünf Verwahrern etwa eine Stunde.',
     restore: 'Schlüssel wiederherstellen: RECOVERY.txt auf einem Stick öffnen.',
-    rehearseTitle: 'Proben',
+    rehearseTitle: 'Probe abhalten',
     rehearseText:
       'Dieselben Schritte mit Beispielschlüsseln. Auf jedem Bildschirm steht PROBE, auf jeder Karte REHEARSAL. Nichts von Wert steht auf dem Spiel.',
     unpackaged:
@@ -85,11 +85,11 @@ export const de: Strings = {
   },
   bar: {
     airGap: {
-      unchecked: 'Netztrennung: noch nicht geprüft',
+      unchecked: 'Netztrennung: ungeprüft',
       holds: 'Netztrennung: besteht',
-      doubtful: 'Netztrennung: Prüfungen ansehen',
+      doubtful: 'Netztrennung: nachsehen',
       broken: 'Netztrennung: VERLETZT',
-      overridden: 'Netztrennung: vom Zeugen übergangen',
+      overridden: 'Netztrennung: übergangen',
     },
     rehearsal: 'PROBE',
     rehearsalText: 'nur Beispielschlüssel',

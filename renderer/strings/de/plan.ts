@@ -5,7 +5,10 @@ const { list } = amounts;
 const cards = (number: number) => (number === 1 ? '1 Karte' : `${number} Karten`);
 const numbered = (numbers: readonly number[]) =>
   `${numbers.length === 1 ? 'Karte' : 'Karten'} ${list(numbers)}`;
-const are = (number: number) => (number === 1 ? 'ist' : 'sind');
+const remain = (number: number) => `${number === 1 ? 'bleibt' : 'bleiben'} ${number}`;
+
+/** Names of places are somebody's own words: in quotes they need no preposition. */
+const quoted = (places: readonly string[]) => list(places.map((place) => `„${place}“`));
 
 /** Was eine Wahl von Personen und Orten übersteht. */
 export function survival(told: Survival): string {
@@ -18,19 +21,20 @@ export function survival(told: Survival): string {
         ? 'Eine beliebige Karte darf fehlen'
         : `${told.spare} beliebige Karten dürfen fehlen`;
     case 'loss-survived':
-      return `Brennt es hier: ${told.place}, so ${are(told.left)} ${told.left} von ${told.cards} Karten übrig: genug`;
+      return `Geht „${told.place}“ verloren, ${remain(told.left)} von ${told.cards} Karten: genug`;
     case 'loss-of-cards':
-      return `Brennt es hier: ${told.place}, so ${are(told.left)} ${told.left} von ${told.cards} Karten übrig: weniger als ${told.threshold}, die Schlüssel sind verloren`;
+      return `Geht „${told.place}“ verloren, ${remain(told.left)} von ${told.cards} Karten: weniger als ${told.threshold}, die Schlüssel sind verloren`;
     case 'loss-of-sticks':
-      return `Brennt es hier: ${told.place}, so ist kein Stick übrig: Die Schlüssel sind verloren`;
-    case 'can-recover':
-      return told.places.length === 1
-        ? `Allein hier: ${told.places[0]}, liegen ${cards(told.cards)}: Das genügt, um mit einem Stick ohne alle anderen wiederherzustellen`
-        : `Zusammen an diesen Orten: ${list(told.places)}, liegen ${cards(told.cards)}: Das genügt, um mit einem Stick ohne alle anderen wiederherzustellen`;
+      return `Geht „${told.place}“ verloren, bleibt kein Stick: Die Schlüssel sind verloren`;
+    case 'can-recover': {
+      const isOne = told.places.length === 1;
+      const who = `${quoted(told.places)} ${isOne ? 'birgt allein' : 'bergen zusammen'}`;
+      return `${who} ${cards(told.cards)}: Wer dort hineinkommt, stellt mit einem Stick ohne alle anderen wieder her`;
+    }
     case 'can-block':
       return told.places.length === 1
-        ? `Wer allein diesen Ort hat: ${told.places[0]}, kann jede Wiederherstellung verhindern`
-        : `Wer diese Orte zusammen hat: ${list(told.places)}, kann jede Wiederherstellung verhindern`;
+        ? `${quoted(told.places)} allein kann jede Wiederherstellung verhindern`
+        : `${quoted(told.places)} zusammen können jede Wiederherstellung verhindern`;
   }
 }
 
@@ -42,17 +46,17 @@ export function concern(told: Concern): string {
     case 'all-are-needed':
       return `Alle ${told.cards} Karten sind nötig: Keine darf fehlen`;
     case 'place-restores':
-      return `${told.place}: Dort ${told.held === 1 ? 'liegt' : 'liegen'} ${cards(told.held)}. Wer hineinkommt, braucht sonst keine`;
+      return `„${told.place}“ birgt ${cards(told.held)}: Wer dort hineinkommt, braucht keine weitere`;
     case 'place-is-needed':
-      return `${told.place}: Dort ${told.held === 1 ? 'liegt' : 'liegen'} ${cards(told.held)}. Geht der Ort verloren, sind weniger als ${told.threshold} übrig`;
+      return `„${told.place}“ birgt ${cards(told.held)}: Geht der Ort verloren, bleiben weniger als ${told.threshold}`;
     case 'cards-beside-sticks':
-      return `${told.place}: Dort liegen Karten und Sticks zusammen. Getrennt aufbewahren`;
+      return `„${told.place}“ birgt Karten und Sticks zusammen: an verschiedenen Orten aufbewahren`;
     case 'one-person':
       return `${told.name} hat ${numbered(told.cards)}: Das ist eine Person, nicht ${told.cards.length}`;
     case 'operator-holds':
       return `${told.name} ist Leitung und hat ${numbered(told.cards)}`;
     case 'sticks-together':
-      return `Alle ${told.sticks} Sticks liegen an einem Ort: ${told.place}. Ein Feuer nimmt sie alle`;
+      return `„${told.place}“ birgt alle ${told.sticks} Sticks: Ein Feuer nimmt sie alle`;
     case 'stick-places-unsaid':
       return told.unsaid === told.sticks
         ? 'Der Plan sagt nicht, wo die Sticks liegen'

@@ -46,7 +46,7 @@ export const reading: Strings['reading'] = {
   imageText: 'Ein Scan oder Foto der Karte, von einem Gerät, das in diesem Raum bleibt.',
   imageDo: 'Bild wählen…',
   typedText:
-    'Die Gruppen tippen wie gedruckt, Zeile für Zeile. ? steht für ein unlesbares Zeichen. Sichtbar ist nur die Gruppe, in der gerade getippt wird.',
+    'Die Gruppen tippen wie gedruckt, Zeile für Zeile. „?“ steht für ein unlesbares Zeichen. Sichtbar ist nur die Gruppe, in der gerade getippt wird.',
   group: (row, group) => `Zeile ${row}, Gruppe ${group}`,
   row: (row) => `Zeile ${row}`,
   typedDo: 'Getipptes lesen',

@@ -21,7 +21,7 @@ export const script: Strings['script'] = {
     ],
   },
   keys: {
-    title: 'Schlüsseldateien',
+    title: 'Schlüssel',
     lines: [
       { who: 'Leitung', says: 'Import-Stick einstecken und die Schlüsseldateien wählen.' },
       {

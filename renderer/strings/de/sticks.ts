@@ -1,7 +1,12 @@
 import type { FaultWords } from './faults/fault-words.ts';
 
+interface ObjectionWords extends FaultWords {
+  /** The worker's remedy names something that must be seen: a command, a card set. */
+  readonly isRemedyShown?: true;
+}
+
 /** What speaks against a stick, by its id; a test compares with the ids that custody has. */
-export const objections: Readonly<Record<string, FaultWords>> = {
+export const objections: Readonly<Record<string, ObjectionWords>> = {
   'not-mounted': {
     text: 'Er ist nicht eingehängt',
     remedy: 'Zuerst entsperren und einhängen.',
@@ -34,6 +39,7 @@ export const objections: Readonly<Record<string, FaultWords>> = {
     text: 'Dieser Benutzer darf nicht auf ihn schreiben',
     remedy:
       'Als root jedem Benutzer erlauben, dort Dateien anzulegen: chmod 1777 auf den Ort, der unten steht.',
+    isRemedyShown: true,
   },
   'card-reader': {
     text: 'Das ist eine Speicherkarte in einem Leser',
@@ -77,5 +83,6 @@ export const objections: Readonly<Record<string, FaultWords>> = {
   unfinished: {
     text: 'Eine frühere Zeremonie ist hier nicht zu Ende gekommen',
     remedy: 'Was von ihr zu vernichten oder zu löschen ist, steht unten.',
+    isRemedyShown: true,
   },
 };

@@ -45,7 +45,7 @@ export const told: ToldStrings = {
     return {
       text: words?.text ?? 'Etwas spricht gegen diesen Stick; was, steht unten',
       remedy: words?.remedy ?? null,
-      original: inARow(message, remedy),
+      original: inARow(message, words === undefined || words.isRemedyShown === true ? remedy : null),
     };
   },
   keyType: (type) => of(keyTypes, type) ?? type,

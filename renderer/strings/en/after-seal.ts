@@ -38,7 +38,8 @@ export const stepsAfter = {
       none: 'Nothing we can show',
       noneText: 'Whoever finds it reads names of keys and the journal; the keys themselves stay sealed.',
       reason: 'Why it is used all the same',
-      reasonHelp: 'The journal keeps this for whoever finds a stick: no custodian, no place.',
+      reasonHelp:
+        'It stays in the journal, where whoever finds a stick can read it: name no custodian and no place.',
     },
     facts: {
       place: 'Mounted at',

@@ -11,7 +11,11 @@ export const told: ToldStrings = {
     remedy,
     original: null,
   }),
-  objection: ({ message, remedy }) => ({ text: message, remedy, original: null }),
+  objection: ({ message, remedy }) => ({
+    text: capitalised(message),
+    remedy: capitalised(remedy),
+    original: null,
+  }),
   keyType: (type) => type,
   keyNote: ({ text }) => ({ text, remedy: null, original: null }),
   survival: ({ text }) => capitalised(text),

@@ -45,7 +45,9 @@ function killPoints(stick: string, log: string): { call: string; number: number 
       // strace counts for each thread apart; the writer's calls are all in the first.
       const number = (seen.get(`${thread} ${call}`) ?? 0) + 1;
       seen.set(`${thread} ${call}`, number);
-      return line.includes(stick) ? [{ call, number }] : [];
+      // Reading changes nothing: a few of those are enough.
+      const counts = line.includes(stick) && (call !== 'pread64' || number % 5 === 0);
+      return counts ? [{ call, number }] : [];
     });
 }
 

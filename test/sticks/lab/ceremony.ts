@@ -13,6 +13,8 @@ export interface Meanwhile {
   readonly afterWriting?: () => void;
   /** Just before the closing record goes out. */
   readonly beforeDelivery?: () => void;
+  /** A stick that was pulled is to be plugged in again, by whoever pulled it. */
+  readonly plugAgain?: (stick: Stick) => Promise<void>;
 }
 
 /** What a person answers when a stick that was given to a command is not to its liking. */
@@ -28,7 +30,7 @@ export async function holdCeremony(
   lab: Lab,
   name: string,
   sticks: readonly Stick[],
-  { beforeWriting, afterWriting, beforeDelivery }: Meanwhile = {},
+  { beforeWriting, afterWriting, beforeDelivery, plugAgain }: Meanwhile = {},
 ): Promise<Shown & { readonly folderHash: string }> {
   const { machine } = lab;
   for (const { path, bytes } of sampleHome()) await machine.put(`${home}/${path}`, bytes);
@@ -59,6 +61,14 @@ export async function holdCeremony(
         return '\r';
       },
     ],
+    [
+      /Plug stick (\d+) in again[^\n]*:/,
+      async ([, number]) => {
+        await plugAgain?.(sticks[Number(number) - 1] as Stick);
+        return '\r';
+      },
+    ],
+    [/Next witness, type your name[^\n]*:/, '\r'],
     [/Why go on with fewer\?/, 'the others were pulled\r'],
     [
       /Card (\d+): print it[^\n]*:/,

@@ -42,7 +42,15 @@ const modules = [
 ];
 
 /** What the machine needs of this one; each with the shared libraries it asks for. */
-export const guestPrograms = ['busybox', 'cryptsetup', 'fallocate', 'filefrag', 'mke2fs', 'mkfs.vfat', 'script'];
+export const guestPrograms = [
+  'busybox',
+  'cryptsetup',
+  'fallocate',
+  'filefrag',
+  'mke2fs',
+  'mkfs.vfat',
+  'script',
+];
 
 /** What a machine has beyond what every one has. */
 export interface Equipment {

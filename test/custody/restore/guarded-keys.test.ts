@@ -1,0 +1,202 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { guardedType } from '@quorate/crypto-core/keys/may-sign';
+import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
+import { guardMarkedKeys } from '@quorate/custody/restore/restore-type';
+import { guardSigning, type RestoreEntry, type SigningChoice } from '@quorate/custody/restore/signing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectRefusal } from '../../refusal.ts';
+
+// Which files are held to the double-sign guard, and with which signing states they come back: of CometBFT, horcrux and
+// tmkms, and of keys that only the plan knows to be such.
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'quorate-guarded-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const base64 = (byte: number, length = 32) => Buffer.alloc(length, byte).toString('base64');
+const shard = (byte: number) =>
+  JSON.stringify({ pubKey: base64(1, 34), privateShard: base64(byte), id: byte });
+const horcruxState = (height: number) =>
+  JSON.stringify({ height: String(height), round: '0', step: 3 }, null, 2);
+const cometbftState = (height: number) =>
+  JSON.stringify({ height: String(height), round: 0, step: 3 }, null, 2);
+const tmkmsState = (height: number) =>
+  JSON.stringify({ height: String(height), round: '0', step: 6, block_id: null });
+
+/** Entries as a recovery makes them, all chosen. */
+async function entriesOf(
+  files: Readonly<Record<string, string>>,
+  roles: Readonly<Record<string, string>> = {},
+  chosen: (path: string) => boolean = () => true,
+): Promise<RestoreEntry[]> {
+  const entries: RestoreEntry[] = [];
+  for (const [path, text] of Object.entries(files)) {
+    const content = Uint8Array.from(Buffer.from(text));
+    const now = await recogniseKeyFile(content, path);
+    const type = guardedType(content, path, now, 'opaque');
+    const name = path.split('/')[0] as string;
+    const { publicKey } = now;
+    entries.push({ name, path, mode: 0o600, content, type, publicKey, isChosen: chosen(path) });
+  }
+  return guardMarkedKeys(entries, (name) => roles[name] ?? null);
+}
+
+let count = 0;
+const nowhere = () => join(root, `to-${++count}`);
+const said: SigningChoice = { originalStopped: true, minHeight: null, provided: null, acceptStale: false };
+const upTo = (minHeight: bigint): SigningChoice => ({ ...said, minHeight });
+/** Path → text of the states that would be written, and the paths of what comes after them. */
+function settled(entries: readonly RestoreEntry[], choice: SigningChoice, to = nowhere()) {
+  const { first, then } = guardSigning(to, entries, choice);
+  const texts = first.map(({ path, content }) => [path, Buffer.from(content).toString()] as const);
+  return { first: Object.fromEntries(texts), keys: then.map(({ path }) => path) };
+}
+
+describe('a shard of horcrux', () => {
+  const files = {
+    'h/ecies_keys.json': JSON.stringify({ id: 1, eciesKey: base64(5), eciesPubs: [] }),
+    'h/chain-1_shard.json': shard(1),
+    'h/state/chain-1_priv_validator_state.json': horcruxState(900),
+    'h/state/chain-1_share_sign_state.json': horcruxState(905),
+  };
+
+  it('is guarded whatever the plan says, and its transport key is not', async () => {
+    const entries = await entriesOf(files);
+    await expectRefusal(
+      () => settled(entries, { ...upTo(1000n), originalStopped: false }),
+      'guard-original-running',
+      /chain-1_shard.json/,
+    );
+    await expectRefusal(() => settled(entries, said), 'guard-state-unsettled', /equivocation/);
+    const only = await entriesOf(files, {}, (path) => path.includes('ecies'));
+    expect(settled(only, { ...said, originalStopped: false }).keys).toEqual([]);
+  });
+
+  it('comes back with both its states refusing the height, in its own form', async () => {
+    const { first, keys } = settled(await entriesOf(files), upTo(1000n));
+    const refusing = '{\n  "height": "1001",\n  "round": "0",\n  "step": 0\n}';
+    expect(first['h/state/chain-1_priv_validator_state.json']).toBe(refusing);
+    expect(first['h/state/chain-1_share_sign_state.json']).toBe(refusing);
+    expect(Object.keys(first).length).toBe(3);
+    expect(keys).toEqual(['h/chain-1_shard.json']);
+  });
+
+  it('never below the higher of the two, and never one state without the other', async () => {
+    const entries = await entriesOf(files);
+    await expectRefusal(() => settled(entries, upTo(902n)), 'guard-height-too-low', /905/);
+    const alone = await entriesOf(files, {}, (path) => path.endsWith('shard.json'));
+    expect(Object.keys(settled(alone, upTo(1000n)).first).sort()).toEqual([
+      'h/state/chain-1_priv_validator_state.json',
+      'h/state/chain-1_share_sign_state.json',
+    ]);
+  });
+
+  it('without states in the backup gets both where horcrux looks: it starts from nothing where one is missing', async () => {
+    const { first } = settled(await entriesOf({ 'h/chain-1_shard.json': shard(1) }), upTo(7n));
+    const refusing = '{\n  "height": "8",\n  "round": "0",\n  "step": 0\n}';
+    expect(first).toEqual({
+      'h/state/chain-1_share_sign_state.json': refusing,
+      'h/state/chain-1_priv_validator_state.json': refusing,
+    });
+  });
+
+  it('finds a newer state at the destination, in either file', async () => {
+    const to = nowhere();
+    mkdirSync(join(to, 'h/state'), { recursive: true });
+    for (const kind of ['priv_validator_state', 'share_sign_state'])
+      writeFileSync(join(to, `h/state/chain-1_${kind}.json`), horcruxState(5000));
+    expect(
+      settled(await entriesOf(files), said, to).first['h/state/chain-1_share_sign_state.json'],
+    ).toBeUndefined();
+    expect(() => settled(entriesWithout, said, to)).not.toThrow();
+  });
+  let entriesWithout: RestoreEntry[] = [];
+  beforeAll(async () => {
+    entriesWithout = await entriesOf({ 'h/chain-1_shard.json': shard(1) });
+  });
+});
+
+describe('a softsign key of tmkms', () => {
+  const files = { 'kms/secrets/chain-consensus.key': `${base64(9)}\n` };
+
+  it('comes back with its state in the form and place that tmkms had it', async () => {
+    const place = 'kms/state/chain-consensus.json';
+    const { first, keys } = settled(await entriesOf({ ...files, [place]: tmkmsState(100) }), upTo(200n));
+    expect(first).toEqual({ [place]: '{"height":"201","round":"0","step":0,"block_id":null}' });
+    expect(keys).toEqual(['kms/secrets/chain-consensus.key']);
+  });
+
+  it('without a state gets one that tmkms can read', async () => {
+    const { first } = settled(await entriesOf(files), upTo(200n));
+    expect(Object.values(first)).toEqual(['{"height":"201","round":"0","step":0,"block_id":null}']);
+  });
+
+  it('takes the state of the stopped original in any form, and writes its own', async () => {
+    const place = 'kms/state/chain-consensus.json';
+    const entries = await entriesOf({ ...files, [place]: tmkmsState(100) });
+    const bytes = Buffer.from(cometbftState(300));
+    const provided = { bytes, state: { height: 300n, round: 0, step: 3 } };
+    expect(settled(entries, { ...said, provided }).first[place]).toBe(
+      '{"height":"300","round":"0","step":6,"block_id":null}',
+    );
+  });
+});
+
+describe('keys that only the plan knows to sign', () => {
+  const json = JSON.stringify({ algorithm: 'ML-DSA-65', public_key: 'aa', secret_key: 'bb' });
+
+  it.each(['validator', 'signer', 'Validator'])(
+    'in JSON or of unknown kind are guarded in a source of the role %s',
+    async (role) => {
+      for (const files of [{ 'pq/validator_keys.json': json }, { 'pq/secret.bin': 'opaque bytes' }]) {
+        const entries = await entriesOf(files, { pq: role });
+        await expectRefusal(
+          () => settled(entries, { ...upTo(5n), originalStopped: false }),
+          'guard-original-running',
+          /pq\//,
+        );
+        const { first, keys } = settled(entries, upTo(5n));
+        expect(keys).toEqual(Object.keys(files));
+        expect(Object.values(first).map((text) => JSON.parse(text))).toEqual([
+          { height: '6', round: 0, step: 0 },
+        ]);
+      }
+    },
+  );
+
+  it('go with the state that was backed up beside them', async () => {
+    const files = {
+      'pq/config/keys.bin': 'opaque bytes',
+      'pq/data/priv_validator_state.json': cometbftState(70),
+    };
+    const entries = await entriesOf(files, { pq: 'validator' });
+    await expectRefusal(() => settled(entries, upTo(60n)), 'guard-height-too-low', /70/);
+    expect(settled(entries, { ...said, acceptStale: true }).first).toEqual({
+      'pq/data/priv_validator_state.json': cometbftState(70),
+    });
+  });
+
+  it('are one signer where nobody can tell which file of the source is the key', async () => {
+    const entries = await entriesOf({ 'pq/a.bin': 'one', 'pq/b.bin': 'two' }, { pq: 'signer' });
+    expect(settled(entries, upTo(5n)).keys).toEqual(['pq/a.bin', 'pq/b.bin']);
+    const two = await entriesOf({ 'pq/a.bin': 'one', 'qq/b.bin': 'two' }, { pq: 'signer', qq: 'signer' });
+    await expectRefusal(() => settled(two, upTo(5n)), 'guard-several-keys', /2 consensus keys/);
+  });
+
+  it('are left alone in other roles, and where the source has a key that is known', async () => {
+    const other = await entriesOf({ 'pq/a.bin': 'one' }, { pq: 'secrets' });
+    expect(settled(other, { ...said, originalStopped: false }).keys).toEqual([]);
+    const known = { 'h/chain-1_shard.json': shard(1), 'h/notes.bin': 'opaque' };
+    expect(settled(await entriesOf(known, { h: 'validator' }), upTo(5n)).keys).toEqual([
+      'h/chain-1_shard.json',
+    ]);
+  });
+});
+
+it('nothing was written by any of this', () => {
+  expect(existsSync(join(root, 'to-1'))).toBe(false);
+});
