@@ -5,14 +5,17 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CardFiles, CardOptions } from '@quorate/custody/ceremony/card-files';
 import { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
-import type { KeyReport, SealedFolder } from '@quorate/custody/ceremony/vault';
+import type { ImportReport, KeyReport, SealedFolder } from '@quorate/custody/ceremony/vault';
 import { removeFile } from '@quorate/custody/files/write';
+import { signingStateAge, stoppedAdvice } from '@quorate/custody/import/signing-state-age';
 import type { Source } from '@quorate/custody/import/sources';
 import type { Paper } from '@quorate/custody/papers/types';
 import type { TwoPeople } from '@quorate/custody/people/two-people';
 import { recoveryKit } from '../assets.ts';
 import type { Io } from '../io.ts';
 import { keyTable } from '../key-table.ts';
+import { askKeyringPasswords } from '../keyring-password.ts';
+import { leftLines } from '../left-lines.ts';
 import { software } from '../version.ts';
 import { holdCards } from './card-stage.ts';
 import { checkMachine } from './machine-stage.ts';
@@ -28,6 +31,8 @@ export interface HoldInput {
   /** What the program's own hash must be, from paper; null where nothing is expected. */
   readonly programHash: string | null;
   readonly sources: readonly Source[];
+  /** Names of sources whose keyring's password goes into the bundle; asked for when the machine is found fit. */
+  readonly keyringPasswords: readonly string[];
   /** Where the sticks are mounted, in the plan's number. */
   readonly sticks: readonly string[];
   readonly cardsFolder: string;
@@ -38,6 +43,8 @@ export interface HoldInput {
 export interface Held {
   readonly sealed: SealedFolder;
   readonly keys: readonly KeyReport[];
+  /** What of the sources was not taken along. */
+  readonly left: ImportReport['left'];
   readonly folders: readonly string[];
   readonly cards: readonly CardFiles[];
   readonly closingHead: string;
@@ -67,10 +74,11 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
       const people = await room.twoPeople("the plan's hash");
       ceremony.confirmPlan(input.given, people, input.planHashOnPaper);
     });
-    io.progress('reading the key files');
-    const keys = await ceremony.importKeys(input.sources);
+    const imported = await importKeys(ceremony, input, io);
+    const { keys } = imported;
     const sticks = await judgeSticks(input.sticks, plan, keys, room, io);
-    await confirmKeys(keys, room, io);
+    await confirmStopped(keys, room);
+    await confirmKeys(imported, room, io);
     ceremony.confirmKeys();
     const sealed = await ceremony.seal(io.progress);
     await holdSticks(ceremony, sticks, room, io);
@@ -86,7 +94,7 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     const paper: Paper = input.cardOptions.paper === 'a6' ? 'a4' : 'letter';
     const told = { preflight: report, overrides, keys, signedOff, paper };
     const papers = writePapers(ceremony, told, input.cardsFolder, io);
-    return { sealed, keys, cards, closingHead, papers, ...delivered };
+    return { sealed, ...imported, cards, closingHead, papers, ...delivered };
   } catch (error) {
     const { step } = ceremony.state;
     if (step !== 'closed' && step !== 'deliver') {
@@ -133,8 +141,39 @@ function writePapers(ceremony: Ceremony, told: Told, folder: string, io: Io): st
   }
 }
 
+async function importKeys(ceremony: Ceremony, input: HoldInput, io: Io): Promise<ImportReport> {
+  const passwords = await askKeyringPasswords(input.keyringPasswords, input.sources, io);
+  try {
+    io.progress('reading the key files');
+    return await ceremony.importKeys(input.sources, passwords.list);
+  } finally {
+    passwords.wipe();
+  }
+}
+
+/** A state that was copied while its node ran is older than what the node has signed. */
+async function confirmStopped(keys: readonly KeyReport[], room: Room): Promise<void> {
+  const now = new Date();
+  const states = keys.flatMap((key) => {
+    const age = signingStateAge(key, now);
+    return age === null ? [] : [`${key.path}: ${age}`];
+  });
+  if (states.length === 0) return;
+  const question = 'Was every node of these keys stopped when its files were copied? Type yes:';
+  try {
+    await room.agree([...states, stoppedAdvice], question, 'yes');
+  } catch (error) {
+    if (!(error instanceof QuorateError) || error.code !== 'not-confirmed') throw error;
+    throw new QuorateError(
+      'not-confirmed',
+      'nobody said that the nodes were stopped when their files were copied; nothing was sealed',
+      'stop the node, copy its files again, then hold the ceremony; or leave the signing state out of the source',
+    );
+  }
+}
+
 /** Shows what is about to be sealed: the wrong folder is the likeliest mistake of a long night. */
-async function confirmKeys(keys: readonly KeyReport[], room: Room, io: Io): Promise<void> {
+async function confirmKeys({ keys, left }: ImportReport, room: Room, io: Io): Promise<void> {
   for (const { path, description } of keys) {
     for (const note of description.notes) io.say(`${path}: ${note.text}`);
   }
@@ -144,7 +183,9 @@ async function confirmKeys(keys: readonly KeyReport[], room: Room, io: Io): Prom
   );
   const without = [...new Set(keys.map(({ name }) => name))].filter((name) => !withKey.has(name));
   const warnings = without.map((name) => `WARNING: no key was recognised in the source "${name}"`);
-  const shown = room.isPatient ? [...keyTable(rows), ...warnings] : warnings;
+  const shown = room.isPatient
+    ? [...keyTable(rows), ...leftLines(left), ...warnings]
+    : [...leftLines(left), ...warnings];
   await room.agree(shown, `Seal these ${keys.length} files? Type yes:`, 'yes');
 }
 

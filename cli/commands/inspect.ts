@@ -1,12 +1,13 @@
 import { toHex } from '@quorate/crypto-core/encoding';
 import { pairCertificates } from '@quorate/crypto-core/keys/certificate-pairing';
 import { type KeyDescription, recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
-import { findKeyFiles, type LeftOut } from '@quorate/custody/import/home';
-import { leftTexts } from '@quorate/custody/import/left-out';
+import { findKeyFiles } from '@quorate/custody/import/home';
+import { agoText } from '@quorate/custody/import/signing-state-age';
 import { type FoundFile, importFiles, parseSource, zeroFiles } from '@quorate/custody/import/sources';
 import { nodePrimitives } from '@quorate/custody/primitives';
 import type { Command } from '../command.ts';
 import { keyTable, row } from '../key-table.ts';
+import { leftLines } from '../left-lines.ts';
 
 /** `quorate inspect`: what key files are, without a secret byte. */
 export const inspect: Command = {
@@ -28,7 +29,7 @@ export const inspect: Command = {
     }
     const findings = certificateFindings(files);
     for (const { text } of findings) io.print(text);
-    if (left.length > 0) io.print('', 'Left out:', ...left.map(leftLine));
+    if (left.length > 0) io.print('', ...leftLines(left));
     return {
       json: {
         ok: true,
@@ -77,9 +78,7 @@ function linesOf(file: InspectedFile, now: Date): string[] {
   const lines = keyTable([file]);
   if (file.sha256 !== null) lines.push(row('SHA-256', `${file.sha256} (of the file; keep it to yourself)`));
   if (file.type === 'cometbft-priv-validator-state') {
-    lines.push(
-      row('written', `${file.modified.toISOString()}, ${daysText(daysBetween(file.modified, now))} ago`),
-    );
+    lines.push(row('written', `${file.modified.toISOString()}, ${agoText(file.modified, now)}`));
   }
   const expiry = file.expires === undefined ? null : expiryText(new Date(file.expires), now);
   if (expiry !== null) lines.push(`    note: ${expiry}`);
@@ -119,8 +118,4 @@ function certificateFindings(files: readonly InspectedFile[]): Finding[] {
     const text = `WARNING: ${certificate.path} and ${mistaken.path} do not belong together`;
     return [{ code: 'certificate-of-another-key', paths: [certificate.path, mistaken.path], text }];
   });
-}
-
-function leftLine({ path, reason, needsLook }: LeftOut): string {
-  return `  ${path}  (${leftTexts[reason]})${needsLook ? '  LOOK AT THIS ONE' : ''}`;
 }

@@ -9,6 +9,7 @@ import type { Command } from '../command.ts';
 import { hashLines } from '../hash-lines.ts';
 import type { Io } from '../io.ts';
 import { keyTable } from '../key-table.ts';
+import { checkKeyringNames } from '../keyring-password.ts';
 import { programHashOf, programHelp } from '../program-facts.ts';
 import { cardsFolderOf, paperOf, readPlanFile, required, sticksOf } from '../seal-input.ts';
 import { software } from '../version.ts';
@@ -26,6 +27,7 @@ export const seal: Command = {
     programHelp,
     ['--to STICK', 'the folder where a stick is mounted; once for each stick of the plan'],
     ['--cards DIR', 'a new or empty folder in memory (tmpfs) for the cards to print'],
+    ['--keyring-password NAME', "the password of this source's Cosmos keyring goes along; asked for unseen"],
     ['--paper SIZE', 'a6, the default, or letter-quarter'],
   ],
   options: {
@@ -34,6 +36,7 @@ export const seal: Command = {
     'program-hash': { type: 'string' },
     to: { type: 'string', multiple: true },
     cards: { type: 'string' },
+    'keyring-password': { type: 'string', multiple: true },
     paper: { type: 'string' },
   },
   positionals: [1, Number.POSITIVE_INFINITY],
@@ -45,6 +48,8 @@ export const seal: Command = {
     io.say(...hashLines('plan', planSha256), ...spread(plan));
     const room = isRehearsal ? nobodyButThePlan(io, plan) : peopleAtTerminal(io);
     const sources = args.positionals.map(parseSource);
+    const keyringPasswords = args.texts('keyring-password');
+    checkKeyringNames(keyringPasswords, sources);
     const sticks = sticksOf(args, plan);
     const cardsFolder = cardsFolderOf(args, plan);
     const cardOptions = {
@@ -56,8 +61,8 @@ export const seal: Command = {
     };
     const planHashOnPaper = args.text('plan-hash') ?? null;
     const programHash = programHashOf(args);
-    const input = { given, planHashOnPaper, programHash, sources, sticks, cardsFolder, cardOptions };
-    const held = await holdCeremony(input, room, io);
+    const told = { given, planHashOnPaper, programHash, sources, keyringPasswords };
+    const held = await holdCeremony({ ...told, sticks, cardsFolder, cardOptions }, room, io);
     const rows = held.keys.map(({ path, bytes, description }) => ({ path, bytes, ...description }));
     io.print(...summary(held), '', ...keyTable(rows));
     io.say(...(isRehearsal ? [rehearsalLine] : whatNow(cardsFolder, plan, held)));
@@ -113,7 +118,7 @@ function whatNow(cardsFolder: string, plan: Plan, { undelivered }: Held): string
   ];
 }
 
-function toJson({ sealed, folders, cards, closingHead, papers, undelivered }: Held) {
+function toJson({ sealed, left, folders, cards, closingHead, papers, undelivered }: Held) {
   return {
     ok: true,
     ceremonyId: sealed.id,
@@ -125,5 +130,6 @@ function toJson({ sealed, folders, cards, closingHead, papers, undelivered }: He
     cards,
     papers,
     undelivered,
+    left: left.map(({ path, reason, needsLook }) => ({ path, reason, needsLook })),
   };
 }

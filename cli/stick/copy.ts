@@ -1,9 +1,9 @@
 import { checkDeclaration } from '@quorate/custody/ceremony/reasons';
-import { driveAt } from '@quorate/custody/drives/at-path';
+import { driveAt, sticksBelow } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
 import type { Need } from '@quorate/custody/drives/judge';
 import { type Declaration, protectionOf } from '@quorate/custody/drives/protection';
-import { refuseUnfit } from '@quorate/custody/drives/refuse';
+import { refuseSwapped, refuseUnfit } from '@quorate/custody/drives/refuse';
 import { stickSerial } from '@quorate/custody/drives/serial';
 import { Pace, paceText } from '@quorate/custody/folder/pace';
 import type { WriteProgress } from '@quorate/custody/folder/write';
@@ -29,7 +29,8 @@ export async function copyStick(path: string, args: Arguments, io: Io): Promise<
   const bytes = from.bundle?.bytes ?? 0;
   const isRehearsal = from.manifest?.ceremony.purpose === 'rehearsal';
   const drive = driveAt(to);
-  const need = { bytes, isRehearsal, chosen: [driveAt(path)] };
+  // A folder of a stick is no drive of its own: what counts is the stick below it.
+  const need = { bytes, isRehearsal, chosen: [driveAt(path), ...sticksBelow([from])] };
   const declaration = await declarationFor(drive, need, io);
   const warnings = refuseUnfit(drive, need, declaration);
   if (warnings.length > 0 && !isRehearsal) {
@@ -40,7 +41,10 @@ export async function copyStick(path: string, args: Arguments, io: Io): Promise<
   const onProgress = ({ step, done, all }: WriteProgress) =>
     io.progress(`${paceText(done, all, pace.at(performance.now() / 1000, done, all))}  ${step}`);
   const onWarning = (warning: string) => io.say(`WARNING: ${warning}`);
+  // People have read and typed meanwhile, and a probe takes a while: it must still be the stick that was looked at.
+  refuseSwapped(driveAt(to), drive);
   if (!drive.isFolder) await probeCapacity(to, { onProgress: ({ step }) => io.progress(`probing: ${step}`) });
+  refuseSwapped(driveAt(to), drive);
   const copy = await copyFolder(from, to, { onProgress, onWarning });
   const data = {
     action: 'copied',

@@ -1,4 +1,5 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { quoted } from '@quorate/custody/drives/shell-word';
 import type { Disk, Remain } from '@quorate/custody/sticks/prepare/disk';
 import { HeldDisk } from '@quorate/custody/sticks/prepare/inspect';
 import { prepareStick, programsFor, type StickKind } from '@quorate/custody/sticks/prepare/prepare';
@@ -89,11 +90,6 @@ function refuseElsewhere(device: string): void {
   }
 }
 
-/** A word as a shell takes it. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 function refuseCeremonies({ path }: Disk, names: readonly string[]): void {
   if (names.length === 0) return;
   throw new QuorateError(
@@ -127,7 +123,11 @@ async function confirmLoss(
       : []),
     ...(isSerial
       ? []
-      : ['WARNING: the stick says no serial number that could be typed: look twice that it is this one']),
+      : [
+          disk.isSerialShared
+            ? 'WARNING: another disk here says the same serial number: take the other out, or look twice that it is this one'
+            : 'WARNING: the stick says no serial number that could be typed: look twice that it is this one',
+        ]),
     'EVERYTHING ON IT WILL BE LOST',
   ];
   const what = isSerial ? 'the serial number of the stick' : `"${text}"`;

@@ -1,8 +1,14 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { driveAt } from '@quorate/custody/drives/at-path';
+import type { Drive } from '@quorate/custody/drives/drive';
 import { rereadPredicate } from '@quorate/custody/files/patient-read';
 import { Pace, paceText } from '@quorate/custody/folder/pace';
-import { type ProbeProgress, type ProbeResult, probeCapacity } from '@quorate/custody/sticks/probe';
+import {
+  defaultBudget,
+  type ProbeProgress,
+  type ProbeResult,
+  probeCapacity,
+} from '@quorate/custody/sticks/probe';
 import type { Arguments, Outcome } from '../command.ts';
 import type { Io } from '../io.ts';
 
@@ -13,7 +19,7 @@ export async function probeStick(path: string, args: Arguments, io: Io): Promise
   const pace = new Pace();
   const stopping = new AbortController();
   const isFull = args.flag('full');
-  if (isFull) refuseOwnDisk(path);
+  refuseOwnDisk(path, driveAt(path), isFull);
   // It ends in good order: what was written is removed.
   const stop = () => stopping.abort();
   for (const signal of signals) process.once(signal, stop);
@@ -30,10 +36,18 @@ export async function probeStick(path: string, args: Arguments, io: Io): Promise
   }
 }
 
-/** A disk that programs write to meanwhile must not be filled up. */
-function refuseOwnDisk(path: string): void {
-  const { isSystem, isFolder } = driveAt(path);
-  if (!isSystem && !isFolder) return;
+/**
+ * A disk that programs write to meanwhile must not be filled up: not by all that is free, not by samples where they are
+ * as much, and not for the moment in which they are laid out over the whole of a file system. Pure.
+ * @throws `stick-unfit`
+ */
+export function refuseOwnDisk(
+  path: string,
+  { isSystem, isFolder, free }: Pick<Drive, 'isSystem' | 'isFolder' | 'free'>,
+  isFull: boolean,
+): void {
+  const fillsUp = isFull || free < 4 * defaultBudget;
+  if (!isSystem && !(isFolder && fillsUp)) return;
   throw new QuorateError(
     'stick-unfit',
     `${path} is no stick: filling it up would stop what else writes to this disk`,

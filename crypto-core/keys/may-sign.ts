@@ -3,6 +3,8 @@ import type { KeyDescription } from './key-description.ts';
 import { readSigningState } from './signing-state.ts';
 
 const jsonStart = 64 * 1024;
+/** Raw or in base64, 32 or 64 bytes; no key in JSON is so short. */
+const largestSeed = 100;
 
 /**
  * The type under which a file has to pass the double-sign guard. What is recognised counts, not what a manifest
@@ -17,7 +19,7 @@ export function guardedType(bytes: Uint8Array, path: string, now: KeyDescription
   if (now.type === stateType || (base.includes('state') && isState(bytes))) return stateType;
   // The old form counts only under the old name: CometBFT ignores a state inside its key file of today.
   if (now.type === legacyType) return base === 'priv_validator.json' ? legacyType : keyType;
-  if (now.type === 'cometbft-node-key') return base === 'node_key.json' ? now.type : keyType;
+  if (now.type === 'cometbft-node-key') return mayBeNodeKey(bytes, base, claimed) ? now.type : keyType;
   if (now.type !== 'opaque') return now.type;
   if (claimed === keyType || claimed === legacyType) return keyType;
   return /priv_?val.*key/.test(base) || namesPrivateKey(bytes) ? keyType : now.type;
@@ -26,6 +28,12 @@ export function guardedType(bytes: Uint8Array, path: string, now: KeyDescription
 const keyType = 'cometbft-priv-validator-key';
 const stateType = 'cometbft-priv-validator-state';
 const legacyType = 'cometbft-priv-validator-legacy';
+
+/** CometBFT would load a node key as a validator's under its name; a bare seed of tmkms is told by its name alone. */
+function mayBeNodeKey(bytes: Uint8Array, base: string, claimed: string): boolean {
+  const isSeed = bytes.length <= largestSeed && claimed !== keyType && claimed !== legacyType;
+  return base === 'node_key.json' || isSeed;
+}
 
 function isState(bytes: Uint8Array): boolean {
   try {

@@ -9,6 +9,7 @@ import { recogniseEncryptedFile } from './encrypted-file.ts';
 import { recogniseHorcrux } from './horcrux.ts';
 import { type KeyDescription, opaque } from './key-description.ts';
 import { largestKeyFile, type Recogniser } from './key-file.ts';
+import { recogniseKeyringPassword } from './keyring-password.ts';
 import { recogniseOpenpgp } from './openpgp-file.ts';
 import { readPem, wipePem } from './pem.ts';
 import { recognisePem } from './pem-file.ts';
@@ -27,6 +28,7 @@ const recognisers: readonly Recogniser[] = [
   recogniseCometbftSigningState,
   recogniseHorcrux,
   recogniseCosmosKeyring,
+  recogniseKeyringPassword,
   recogniseOpenpgp,
   recognisePem,
   recogniseDer,

@@ -9,6 +9,7 @@ import type { Drive } from '../drives/drive.ts';
 import type { Need } from '../drives/judge.ts';
 import { isBadMedium } from '../files/errors.ts';
 import { type Writing, writeFolder } from '../folder/write.ts';
+import type { TypedPassword } from '../import/keyring-password.ts';
 import type { Source } from '../import/sources.ts';
 import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/two-people.ts';
 import { type CardOptions, lendCard, type PrintableCard } from './card-files.ts';
@@ -24,7 +25,7 @@ import { OneAtATime } from './one-at-a-time.ts';
 import { checkDeclaration, checkPlanReasons, checkReason } from './reasons.ts';
 import { StickBook, type StickSeen } from './stick-book.ts';
 import { deliver, verifyStick } from './sticks.ts';
-import { type KeyReport, type SealedFolder, Vault } from './vault.ts';
+import { type ImportReport, type SealedFolder, Vault } from './vault.ts';
 import { checkDate } from './watch.ts';
 
 /** What a ceremony is set up with, before anybody has decided anything. */
@@ -108,24 +109,24 @@ export class Ceremony {
 
   /**
    * Reads the plan's key files into the vault.
-   * @throws `plan-sources`, `expectation-unmet`, `source-…` and `file-…` codes; nothing is held then
+   * @throws `plan-sources`, and the codes of `Vault.import` and `checkExpected`; nothing is held then
    */
-  async importKeys(sources: readonly Source[]): Promise<KeyReport[]> {
+  async importKeys(sources: readonly Source[], passwords?: readonly TypedPassword[]): Promise<ImportReport> {
     const { plan, keys: known } = this.#in('keys');
     if (known.length > 0) {
       throw new QuorateError('ceremony-order', 'key files were imported already', 'let them go first');
     }
     checkSources(plan, sources);
-    const reports = await this.#slow.run(() => this.#vault.import(sources));
+    const report = await this.#slow.run(() => this.#vault.import(sources, passwords));
     this.#sticks.keysCameFrom(sticksBelow(sources));
     try {
-      checkExpected(plan, reports);
-      this.#happen({ event: 'keys.imported', keys: importedKeys(reports) });
+      checkExpected(plan, report.keys);
+      this.#happen({ event: 'keys.imported', ...importedKeys(report) });
     } catch (error) {
       this.#vault.releaseFiles();
       throw error;
     }
-    return reports;
+    return report;
   }
 
   /** Empties the vault again, to choose other files. */

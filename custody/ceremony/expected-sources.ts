@@ -1,9 +1,10 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { checkExpectations } from '../import/expectations.ts';
+import { countLeft } from '../import/home.ts';
 import type { Source } from '../import/sources.ts';
-import type { KeyFacts } from './machine/state.ts';
-import type { KeyReport } from './vault.ts';
+import type { EventOf } from './machine/event.ts';
+import type { ImportReport, KeyReport } from './vault.ts';
 
 /**
  * Checks that the given sources are the plan's: none missing, none that nobody reviewed.
@@ -42,9 +43,9 @@ export function checkExpected(plan: Plan, reports: readonly KeyReport[]): void {
   }
 }
 
-/** What the machine is told of imported files: public facts. */
-export function importedKeys(reports: readonly KeyReport[]): KeyFacts[] {
-  return reports.map(({ name, path, bytes, description: { type, fingerprint, address } }) => ({
+/** What the machine is told of an import: public facts. */
+export function importedKeys({ keys, left }: ImportReport): Omit<EventOf<'keys.imported'>, 'event'> {
+  const facts = keys.map(({ name, path, bytes, description: { type, fingerprint, address } }) => ({
     name,
     path,
     type,
@@ -52,4 +53,5 @@ export function importedKeys(reports: readonly KeyReport[]): KeyFacts[] {
     address,
     bytes,
   }));
+  return left.length === 0 ? { keys: facts } : { keys: facts, left: countLeft(left) };
 }

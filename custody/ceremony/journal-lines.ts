@@ -37,10 +37,14 @@ export function journalLines(event: CeremonyEvent): JournalLine[] {
       });
     }
     case 'keys.imported':
-      return event.keys.map(({ name, path, type, fingerprint, address, bytes }) => ({
-        event: 'key.imported',
-        data: { name, path, type, fingerprint, address, bytes },
-      }));
+      return [
+        ...event.keys.map(({ name, path, type, fingerprint, address, bytes }) => ({
+          event: 'key.imported',
+          data: { name, path, type, fingerprint, address, bytes },
+        })),
+        // Numbers alone: what was not taken is nobody's business but the operator's.
+        ...(event.left === undefined ? [] : line({ files: event.keys.length, ...event.left })),
+      ];
     case 'stick.written':
       return line({ stick: event.stick, ...event.protection });
     case 'stick.verified':

@@ -3,7 +3,9 @@ import { secretBytes } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import { bundleFile } from '../folder/layout.ts';
-import { findFiles, importFiles, type Source, sizesOf, zeroFiles } from '../import/sources.ts';
+import { findKeyFiles, type LeftOut } from '../import/home.ts';
+import { checkPasswords, type TypedPassword, withPasswords } from '../import/keyring-password.ts';
+import { importFiles, type Source, sizesOf, zeroFiles } from '../import/sources.ts';
 import { HeldMemory, type PublicBytes } from './held-memory.ts';
 import type { CeremonyInput, RecognisedFile } from './input.ts';
 import type { Journal } from './journal.ts';
@@ -11,6 +13,12 @@ import { type SealedCeremony, sealCeremony } from './seal.ts';
 
 /** An imported key file without its bytes: all that leaves the vault. */
 export type KeyReport = Omit<RecognisedFile, 'content'> & { readonly bytes: number };
+
+/** What came of an import: what is held, and what of the sources was left where it is. */
+export interface ImportReport {
+  readonly keys: readonly KeyReport[];
+  readonly left: readonly LeftOut[];
+}
 
 /** A sealed ceremony without its cards: all that leaves the vault. */
 export type SealedFolder = Omit<SealedCeremony, 'payloads'>;
@@ -32,13 +40,15 @@ export class Vault {
   #wipes = 0;
 
   /**
-   * Reads key files, once, to where the bundle will have them, and recognises them.
-   * @throws `source-…`, `file-…` codes, `ceremony-order` when it holds key files already; nothing new is held then
+   * Finds the key files of the sources, reads them, once, to where the bundle will have them, and recognises them.
+   * @param passwords of keyrings, to be held as files of their sources; they stay the caller's to zero
+   * @throws `source-…`, `file-…` codes, `archive-name`, `expectation-unmet` for a password that opens no keyring,
+   * `ceremony-order` when it holds key files already; nothing new is held then
    */
-  async import(sources: readonly Source[]): Promise<KeyReport[]> {
+  async import(sources: readonly Source[], passwords: readonly TypedPassword[] = []): Promise<ImportReport> {
     const wipes = this.#wipes;
     this.#refuseSecondImport();
-    const keys = await importKeys(sources);
+    const { left, ...keys } = await importKeys(sources, passwords);
     try {
       if (wipes !== this.#wipes) throw wipedMeanwhile();
       this.#refuseSecondImport();
@@ -48,7 +58,7 @@ export class Vault {
     }
     this.#held.add(keys.room.bytes);
     this.#keys = keys;
-    return keys.files.map(reportOf);
+    return { keys: keys.files.map(reportOf), left };
   }
 
   /** How many key files it holds. */
@@ -145,8 +155,12 @@ export class Vault {
 type ImportedKeys = Required<Pick<CeremonyInput, 'files' | 'room'>>;
 
 /** What was read is zero when one of the files cannot be read or recognised. */
-async function importKeys(sources: readonly Source[]): Promise<ImportedKeys> {
-  const found = findFiles(sources);
+async function importKeys(
+  sources: readonly Source[],
+  passwords: readonly TypedPassword[],
+): Promise<ImportedKeys & Pick<ImportReport, 'left'>> {
+  const { taken, left } = findKeyFiles(sources);
+  const found = withPasswords(taken, passwords);
   const room = reserveKeyRoom(sizesOf(found));
   const imported = importFiles(found, room.contents);
   try {
@@ -155,7 +169,8 @@ async function importKeys(sources: readonly Source[]): Promise<ImportedKeys> {
       const description = await recogniseKeyFile(file.content, file.location);
       files.push(Object.assign(file, { description }));
     }
-    return { files, room };
+    await checkPasswords(files, passwords);
+    return { files, room, left };
   } catch (error) {
     zeroFiles(imported);
     throw error;

@@ -2,6 +2,7 @@ import type { ArchivedFile } from '@quorate/crypto-core/archive/unpack';
 import type { InnerManifest, Manifest, ManifestKey } from '@quorate/crypto-core/documents/manifest';
 import { guardedType } from '@quorate/crypto-core/keys/may-sign';
 import { type KeyDescription, recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
+import { guardMarkedKeys } from '../restore/restore-type.ts';
 import type { RestoreEntry } from '../restore/signing.ts';
 
 const comparedMembers = ['type', 'algorithm', 'publicKey', 'fingerprint', 'address'] as const;
@@ -56,7 +57,13 @@ export async function rederiveKeys(
       },
     });
   }
-  return derived;
+  // A shard, or a key that only its role tells of, must meet the guard here as it does in a recovery.
+  const roles = new Map(inside.keys.map(({ name, role }) => [name, role]));
+  const entries = guardMarkedKeys(
+    derived.map(({ entry }) => entry),
+    (name) => roles.get(name) ?? null,
+  );
+  return derived.map((key, index) => ({ ...key, entry: entries[index] as RestoreEntry }));
 }
 
 function differing(now: KeyDescription, said: ManifestKey): string[] {

@@ -180,8 +180,9 @@ export class Drill {
       if (differs.length === 0) continue;
       this.note('high', `${path} is not what is written of it: ${differs.join(', ')}`, 'drill-failed');
     }
-    const derived = this.#keys.map(({ path, publicKey, fingerprint, address }) => ({
+    const derived = this.#keys.map(({ path, type, publicKey, fingerprint, address }) => ({
       path,
+      type,
       publicKey,
       fingerprint,
       address,

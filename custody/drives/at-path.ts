@@ -13,14 +13,14 @@ import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
 import { isCeremonyFolder } from '../folder/locate.ts';
 import { mountAt } from '../preflight/mounts.ts';
-import { type BlockDevice, blockDevice, majorMinorOf } from './block-device.ts';
+import { type BlockDevice, mountedDevice } from './block-device.ts';
 import type { Drive } from './drive.ts';
 import { askedVolumeAt } from './elsewhere.ts';
 import { fileSystemOf } from './file-system.ts';
 import type { FoundVolume } from './lsblk.ts';
 import { type Mount, parseMountInfo } from './mount-table.ts';
 import type { PhysicalStick } from './same-stick.ts';
-import { isOfSystem } from './system-place.ts';
+import { isSystemMount } from './system-place.ts';
 
 /**
  * Describes what lies at a path: the stick that is mounted there, or a plain folder.
@@ -56,23 +56,15 @@ function linuxDrive(real: string): Described {
   const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
   // What was mounted last lies on top.
   const mount = mounts.filter(({ target }) => target === real).at(-1);
-  const device = mount === undefined ? null : deviceOf(mount);
+  const device = mount === undefined ? null : mountedDevice(mount);
   if (mount === undefined || device === null) return folder(real, mount ?? null);
   const isSystem = systemDisks(mounts).some((disk) => device.disks.includes(disk));
   return { ...fromBlockDevice(mount, device), isSystem };
 }
 
-/** A file system on several devices, such as btrfs, has a number of its own, and is mounted from one of them. */
-function deviceOf({ majorMinor, source }: Mount): BlockDevice | null {
-  const device = blockDevice(majorMinor);
-  if (device !== null || !source.startsWith('/dev/')) return device;
-  const named = majorMinorOf(source);
-  return named === null ? null : blockDevice(named);
-}
-
 /** The disks that the running system lies on: of a live one, the stick that it was started from. */
 function systemDisks(mounts: readonly Mount[]): string[] {
-  return mounts.filter(({ target }) => isOfSystem(target)).flatMap((mount) => deviceOf(mount)?.disks ?? []);
+  return mounts.filter(isSystemMount).flatMap((mount) => mountedDevice(mount)?.disks ?? []);
 }
 
 function fromBlockDevice(mount: Mount, device: BlockDevice): Described {
@@ -155,7 +147,7 @@ export function sticksBelow(places: readonly { readonly path: string }[]): Physi
       mounts,
       aboutFile(path, () => realpathSync(path)),
     );
-    const device = mount === null ? null : deviceOf(mount);
+    const device = mount === null ? null : mountedDevice(mount);
     if (mount === null || device === null) return [];
     return device.disks.map((disk) => ({ ...fromBlockDevice(mount, device), physicalDevice: disk }));
   });

@@ -67,6 +67,20 @@ export function majorMinorOf(path: string): string | null {
   }
 }
 
+/**
+ * The block device that a file system is mounted from. One on several devices, such as btrfs, has a number of its own,
+ * and says from which of them it was mounted.
+ */
+export function mountedDevice(
+  { majorMinor, source }: { readonly majorMinor: string; readonly source: string },
+  kernel: Kernel = thisKernel,
+): BlockDevice | null {
+  const device = blockDevice(majorMinor, kernel);
+  if (device !== null || !source.startsWith('/dev/')) return device;
+  const named = majorMinorOf(source);
+  return named === null ? null : blockDevice(named, kernel);
+}
+
 function follow(folder: string, kernel: Kernel, depth: number): BlockDevice {
   const own = mapperEncryption(textAt(folder, 'dm/uuid'), textAt(folder, 'dm/name'));
   const below = depth <= 0 ? [] : layersBelow(folder, kernel, depth - 1);

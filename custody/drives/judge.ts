@@ -1,5 +1,6 @@
 import type { Drive } from './drive.ts';
 import { compareSticks, mayBeSameStick, type PhysicalStick } from './same-stick.ts';
+import { quoted } from './shell-word.ts';
 
 /** What speaks against using a drive as a stick. */
 export interface Objection {
@@ -37,8 +38,8 @@ export interface Need {
   readonly bytes: number;
   /** Only a rehearsal takes a folder for a stick. */
   readonly isRehearsal: boolean;
-  /** The drives that were chosen before. */
-  readonly chosen: readonly Drive[];
+  /** The sticks that were chosen before, or that hold a copy already. */
+  readonly chosen: readonly PhysicalStick[];
   /** Sticks and disks that the key files came from. */
   readonly imported?: readonly PhysicalStick[];
   /** Sticks that gave back other bytes than were written to them, in this ceremony. */
@@ -121,7 +122,7 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
         ? null
         : refuse(
             `this user may not write to ${nameOf(drive)}`,
-            `let every user make files at its root, as root: chmod 1777 ${drive.mountPoint}`,
+            `let every user make files at its root, as root: chmod 1777 -- ${quoted(drive.mountPoint)}`,
           ),
   ],
   [
@@ -140,7 +141,7 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
       drive.free < bytes + roomForRecords
         ? refuse(
             `${nameOf(drive)} has ${megabytes(drive.free)} free, and ${megabytes(bytes + roomForRecords)} are needed`,
-            'take an empty stick',
+            'take an empty stick; what a probe that was cut short left there, quorate stick probe takes away',
           )
         : null,
   ],
@@ -254,7 +255,12 @@ function isCardReader({ vendor, model, physicalDevice }: Drive): boolean {
   );
 }
 
-function nameOf({ vendor, model, device, isFolder }: Drive): string {
+function nameOf({
+  vendor,
+  model,
+  device,
+  isFolder,
+}: Pick<Drive, 'vendor' | 'model' | 'device' | 'isFolder'>): string {
   if (isFolder) return device;
   const what = [vendor, model].filter((part) => part !== null && part !== '').join(' ');
   return what === '' ? device : `${what} (${device})`;

@@ -18,6 +18,8 @@ const glance = 250;
  * person types a passphrase in between. A new sign begins anew. Sooner than that a drive is not recognised yet.
  */
 const looks: readonly number[] = [500, 1000, 2000, 4000, 8000, 16_000];
+/** A stick with a bad contact, or programs that mount without end, give signs without end: so long nothing is looked at. */
+const restlessness = 2000;
 /** Windows gives no sign but USB's, and asking it costs a second of work. */
 const blindly = 5000;
 /** So many lists may fail in a row. */
@@ -57,9 +59,11 @@ export async function watchDrives(
   let begun = around.now();
   let at = looks.length;
   let failed = 0;
+  let restlessSince: number | null = null;
   const startOver = () => {
     begun = around.now();
     at = 0;
+    restlessSince ??= begun;
   };
   const tell = (what: 'plugged' | 'pulled') => (usb: UsbStick) => {
     onDrives(drives, [{ what, usb }], true);
@@ -77,6 +81,7 @@ export async function watchDrives(
     }
   };
   const look = async () => {
+    restlessSince = null;
     await usb?.look();
     const now = listed();
     // In the middle of a change a list may fail: it is asked again at the next glance.
@@ -93,7 +98,8 @@ export async function watchDrives(
     if (seen !== sign) startOver();
     sign = seen;
     const next = looks[at] ?? (sign === null ? blindly : Number.POSITIVE_INFINITY);
-    if (around.now() - begun >= next) await look();
+    const isRestless = restlessSince !== null && around.now() - restlessSince >= restlessness;
+    if (isRestless || around.now() - begun >= next) await look();
     try {
       await around.pause(glance, signal);
     } catch {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { maxBundleBytes, readBundle, type UnverifiedBundle } from '@quorate/crypto-core/bundle/layout';
 import {
@@ -60,6 +60,9 @@ export interface CeremonyFolder {
  */
 export function readFolder(path: string, paperHash: string | null): CeremonyFolder {
   const findings = new Findings();
+  // What a link leads to may be the folder of another stick.
+  const about = findings.attempt('the folder', () => aboutFile(path, () => lstatSync(path)));
+  if (about?.isSymbolicLink() === true) findings.tampering('the folder', 'is a link');
   const read = (name: string, maxBytes: number) =>
     findings.attempt(name, () => readFileOnce(join(path, name), maxBytes, noteReread(name, findings)).bytes);
   const files = {
@@ -155,15 +158,33 @@ function checkSums(
   }
 }
 
+/** Deeper, and more, than any ceremony folder holds: a file system may have been made to lead in circles. */
+const deepestFolder = 16;
+const mostEntries = 5000;
+
 /** Every name below a folder that is not a folder itself, `records/` aside; a link is a finding of its own. */
-function filesBelow(root: string, folder: string, findings: Findings): string[] {
+function filesBelow(
+  root: string,
+  folder: string,
+  findings: Findings,
+  budget = { left: mostEntries },
+): string[] {
   const here = join(root, folder);
+  if (folder.split('/').length > deepestFolder) {
+    findings.addition(folder, 'lies deeper than anything of a ceremony: what is below was not looked at');
+    return [];
+  }
   return aboutFile(here, () => readdirSync(here, { withFileTypes: true })).flatMap((entry) => {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (budget.left-- <= 0) {
+      if (budget.left === -1)
+        findings.addition(name, `and more: of over ${mostEntries} names the others were not looked at`);
+      return [];
+    }
     if (entry.isSymbolicLink()) findings.tampering(name, 'is a link');
     if (!entry.isDirectory()) return [name];
     if (name === recordsFolder) return [];
-    const below = filesBelow(root, name, findings);
+    const below = filesBelow(root, name, findings, budget);
     if (below.length === 0) findings.addition(name, 'is a folder without files, not listed in SHA256SUMS');
     return below;
   });

@@ -20,6 +20,7 @@ import { stickSerial } from '../drives/serial.ts';
 import { aboutFile } from '../files/errors.ts';
 import { writeFinishedFile } from '../files/finish.ts';
 import { readFileOnce } from '../files/read.ts';
+import { compareWithFile, compareWithMedium, syncFolder, syncRenamed } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { Findings } from './findings.ts';
 import { closingFile, maxJournalBytes, recordsFolder } from './layout.ts';
@@ -84,8 +85,10 @@ export function readRecords(folder: string, context: RecordContext, findings: Fi
 }
 
 function namesIn(path: string, findings: Findings): string[] {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return [];
+  const stats = findings.attempt(recordsFolder, () =>
+    aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false })),
+  );
+  if (stats == null) return [];
   if (!stats.isDirectory()) {
     findings.tampering(recordsFolder, 'is not a folder');
     return [];
@@ -95,7 +98,12 @@ function namesIn(path: string, findings: Findings): string[] {
 
 /** Whether there is something that gpg could read; it is not opened here, and a FIFO would never answer. */
 function isSignature(path: string, name: string, findings: Findings): boolean {
-  const isFile = lstatSync(join(path, name), { throwIfNoEntry: false })?.isFile() === true;
+  const place = join(path, name);
+  const stats = findings.attempt(`${recordsFolder}/${name}`, () =>
+    aboutFile(place, () => lstatSync(place, { throwIfNoEntry: false })),
+  );
+  if (stats === null) return false;
+  const isFile = stats?.isFile() === true;
   if (!isFile) findings.addition(`${recordsFolder}/${name}`, 'is no plain file, and so no signature');
   return isFile;
 }
@@ -202,22 +210,50 @@ function checkReadable(bytes: Uint8Array, file: string): void {
 }
 
 /**
- * Delivers the closing record onto a stick; the same bytes onto each.
- * @throws `file-…` and `medium-…` codes
+ * Delivers the closing record onto a stick; the same bytes onto each. One that lies there already was delivered, if
+ * every byte of it is on the medium: the stick was pulled after it had its name.
+ * @throws `file-exists` where another lies there, with the remedy; other `file-…` and `medium-…` codes
  */
 export function deliverClosing(folder: string, closing: Uint8Array): void {
-  addToRecords(folder, closingFile, closing);
+  const records = recordsOf(folder);
+  const path = join(records, closingFile);
+  if (aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false })) === undefined) {
+    writeFinishedFile(path, closing, 0o644);
+    return;
+  }
+  try {
+    if (!compareWithMedium(path, closing)) compareWithFile(path, closing);
+  } catch (error) {
+    if (!(error instanceof QuorateError) || error.code !== 'medium-differs') throw error;
+    throw new QuorateError(
+      'file-exists',
+      `${path} is left from a try that was cut short, and is damaged: ${error.message}`,
+      'delete this file, and deliver the closing record once more',
+      { cause: error },
+    );
+  }
+  syncRenamed(path);
+  syncFolder(records);
 }
 
 function addToRecords(folder: string, name: string, bytes: Uint8Array): void {
+  writeFinishedFile(join(recordsOf(folder), name), bytes, 0o644);
+}
+
+/** The folder of the records, made where it is missing; nothing is written through a link. */
+function recordsOf(folder: string): string {
+  refuseLink(folder);
   const path = join(folder, recordsFolder);
   aboutFile(path, () => mkdirSync(path, { recursive: true, mode: 0o755 }));
-  if (!aboutFile(path, () => lstatSync(path)).isDirectory()) {
-    throw new QuorateError(
-      'file-is-link',
-      `${path} is a link`,
-      'take another stick: somebody put the link there',
-    );
-  }
-  writeFinishedFile(join(path, name), bytes, 0o644);
+  refuseLink(path);
+  return path;
+}
+
+function refuseLink(path: string): void {
+  if (aboutFile(path, () => lstatSync(path)).isDirectory()) return;
+  throw new QuorateError(
+    'file-is-link',
+    `${path} is a link`,
+    'take another stick: somebody put the link there',
+  );
 }

@@ -20,6 +20,14 @@ export interface LeftOut {
   readonly needsLook: boolean;
 }
 
+/** How much was left: for the journal, which lies on every stick and names nothing of what was not taken. */
+export interface LeftCount {
+  /** Files and whole folders. */
+  readonly left: number;
+  /** Those of them that a person should have looked at. */
+  readonly toLookAt: number;
+}
+
 /** What a search of the sources gave, each sorted by the bytes of `path`. */
 export interface KeySearch {
   readonly taken: readonly FoundFile[];
@@ -60,7 +68,13 @@ export function findKeyFiles(sources: readonly Source[]): KeySearch {
   return { taken: taken.sort(byPath), left: left.sort(byPath) };
 }
 
-function byPath(a: { path: string }, b: { path: string }): number {
+/** Counts what was left. */
+export function countLeft(left: readonly LeftOut[]): LeftCount {
+  return { left: left.length, toLookAt: left.filter(({ needsLook }) => needsLook).length };
+}
+
+/** Orders by the bytes of the path, as the archive is. */
+export function byPath(a: { path: string }, b: { path: string }): number {
   return compareBytes(toUtf8(a.path), toUtf8(b.path));
 }
 
@@ -102,7 +116,8 @@ class Search {
     const { size } = aboutFile(location, () => lstatSync(location));
     const reason = reasonOfFile(name, size);
     if (reason !== null) {
-      this.#leave(reason, path, location, hasKeyName(name));
+      // What is large may be the state of a daemon: only its owner knows.
+      this.#leave(reason, path, location, hasKeyName(name) || reason === 'too-large');
       return;
     }
     const fault = faultOfName(name);

@@ -1,11 +1,8 @@
-import { lstatSync, readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { faultOfName } from '@quorate/crypto-core/archive/names';
 import { maxPlaintextBytes } from '@quorate/crypto-core/bundle/layout';
-import { compareBytes, secretBytes, toUtf8 } from '@quorate/crypto-core/encoding';
+import { secretBytes } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { maxListEntries } from '@quorate/crypto-core/json/bounds';
-import { aboutFile } from '../files/errors.ts';
 import { readFileInto, sizeOfFile } from '../files/read.ts';
 
 /** A source of key files as the operator gave it: `NAME=PATH`, or a path whose last part is the name. */
@@ -20,12 +17,14 @@ export interface FoundFile {
   readonly name: string;
   /** `<name>/<relative path>`, as it will stand in archive and manifest. */
   readonly path: string;
-  /** Where it lies. */
+  /** Where it lies; of what was typed, its path. */
   readonly location: string;
+  /** Its bytes, where a person typed them and no file holds them; whoever took them from the keyboard zeroes them. */
+  readonly typed?: Uint8Array;
 }
 
 /** A key file in memory. Whoever holds it lets it go with {@link zeroFiles}, which empties `content`. */
-export interface ImportedFile extends FoundFile {
+export interface ImportedFile extends Omit<FoundFile, 'typed'> {
   readonly mode: number;
   readonly modified: Date;
   content: Uint8Array;
@@ -51,32 +50,6 @@ export function parseSource(argument: string): Source {
 }
 
 /**
- * Finds the files of all sources: a file itself, a folder with everything below it. Nothing is read yet.
- * @throws `source-name` for the same name twice, `file-is-link` and `file-not-regular` for what may not be imported
- * (a link could point out of the folder the operator looked at), `source-too-many`, other `file-…` codes
- */
-export function findFiles(sources: readonly Source[]): FoundFile[] {
-  checkSourceNames(sources);
-  const found = sources.flatMap(({ name, path }) => {
-    const files = filesOf(name, path);
-    if (files.length > 0) return files;
-    throw new QuorateError(
-      'file-empty',
-      `the source ${name} holds no file: ${path}`,
-      'give the folder that holds its key files',
-    );
-  });
-  if (found.length > maxListEntries) {
-    throw new QuorateError(
-      'source-too-many',
-      `the sources hold ${found.length} files, more than the ${maxListEntries} a bundle lists`,
-      'leave out chain data and logs',
-    );
-  }
-  return found.sort((a, b) => compareBytes(toUtf8(a.path), toUtf8(b.path)));
-}
-
-/**
  * Checks that no two sources have one name.
  * @throws `source-name`
  */
@@ -91,38 +64,14 @@ export function checkSourceNames(sources: readonly Source[]): void {
   );
 }
 
-function filesOf(name: string, path: string): FoundFile[] {
-  const stats = aboutFile(path, () => lstatSync(path));
-  if (stats.isDirectory()) return filesBelow(name, path);
-  // Anything else is judged when it is opened: a link, a FIFO and a device each get their own answer.
-  return [{ name, path: `${name}/${basename(resolve(path))}`, location: path }];
-}
-
-function filesBelow(prefix: string, folder: string): FoundFile[] {
-  const name = prefix.split('/')[0] as string;
-  return aboutFile(folder, () => readdirSync(folder, { withFileTypes: true })).flatMap((entry) => {
-    const location = join(folder, entry.name);
-    const path = `${prefix}/${entry.name}`;
-    const fault = faultOfName(entry.name);
-    if (fault !== null) {
-      throw new QuorateError(
-        'archive-name',
-        `the name of ${JSON.stringify(location)} ${fault}`,
-        'give the file another name',
-      );
-    }
-    return entry.isDirectory() ? filesBelow(path, location) : [{ name, path, location }];
-  });
-}
-
 /**
  * Sizes of all found files, known to be neither nothing nor too much before memory is taken for them.
  * @throws `file-empty`, `source-too-large`, other `file-…` codes, naming the file
  */
 export function sizesOf(found: readonly FoundFile[]): number[] {
   let total = 0;
-  return found.map(({ location }) => {
-    const size = sizeOfFile(location, maxPlaintextBytes);
+  return found.map(({ location, typed }) => {
+    const size = typed?.length ?? sizeOfFile(location, maxPlaintextBytes);
     if (size === 0) {
       throw new QuorateError(
         'file-empty',
@@ -152,14 +101,20 @@ export function importFiles(
   places: readonly Uint8Array[] = sizesOf(found).map(secretBytes),
 ): ImportedFile[] {
   try {
-    return found.map((file, index) => {
+    return found.map(({ name, path, location, typed }, index) => {
       const content = places[index] as Uint8Array;
-      return { ...file, content, ...readFileInto(file.location, content) };
+      const about = typed === undefined ? readFileInto(location, content) : copyTyped(typed, content);
+      return { name, path, location, content, ...about };
     });
   } catch (error) {
     for (const place of places) place.fill(0);
     throw error;
   }
+}
+
+function copyTyped(typed: Uint8Array, content: Uint8Array): Pick<ImportedFile, 'mode' | 'modified'> {
+  content.set(typed);
+  return { mode: 0o600, modified: new Date() };
 }
 
 /** Zeroes the contents of imported files, and lets their memory go: a large payload must not lie around in zeros. */

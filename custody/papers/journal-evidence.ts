@@ -37,6 +37,8 @@ export function evidenceOf(entry: JournalEntry, names: Names): string {
       return `plan ${short(data['planSha256'])} confirmed by ${witness()}`;
     case 'key.imported':
       return `imported ${text(data['path'])}`;
+    case 'keys.imported':
+      return `of the sources ${text(data['left'])} files and folders were left, ${text(data['toLookAt'])} of them for a person to look at`;
     case 'keys.released':
       return 'key files let go, to be chosen anew';
     case 'keys.confirmed':

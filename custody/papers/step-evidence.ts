@@ -24,6 +24,7 @@ export interface Course {
 /** Events beside the script, and the event of the step they belong to: that of the same stick or card. */
 const besideEvent: Readonly<Record<string, string>> = {
   'preflight.overridden': 'preflight.done',
+  'keys.imported': 'key.imported',
   'keys.released': 'key.imported',
   'stick.failed': 'stick.verified',
   'card.reprinted': 'card.printed',

@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
-import { type BlockDevice, blockDevice, thisKernel } from '../drives/block-device.ts';
+import { type BlockDevice, blockDevice, mountedDevice, thisKernel } from '../drives/block-device.ts';
 import { type Mount, parseMountInfo } from '../drives/mount-table.ts';
-import { isOfSystem } from '../drives/system-place.ts';
-import { aboutFile } from '../files/errors.ts';
+import { isOfSystem, isSystemMount } from '../drives/system-place.ts';
+import { aboutFile, fileError } from '../files/errors.ts';
 import { mountAt } from '../preflight/mounts.ts';
 import { namesOfUsers, usersOf } from './eject-users.ts';
 import { numbersOf, partsOf } from './prepare/inspect.ts';
@@ -32,6 +32,8 @@ interface Plugged {
   /** `sdb`, and its folder in sysfs. */
   readonly disk: string;
   readonly folder: string;
+  /** The kernel's count of the disks it has seen: another stick in the same plug has another. */
+  readonly sequence: string | null;
   /** What is mounted of it, the last one first. */
   readonly mounts: readonly Mount[];
   /** Open mappers on it, the topmost first. */
@@ -58,8 +60,13 @@ export async function ejectStick(path: string): Promise<Ejected> {
     const where = process.platform === 'darwin' ? 'in the Finder' : 'in the Explorer';
     return { achieved: 'by-hand', words: `eject ${path} ${where}, then take it out` };
   }
-  const stick = pluggedAt(path);
-  return process.geteuid?.() === 0 ? ejectAsRoot(stick) : ejectAsUser(stick);
+  try {
+    const stick = pluggedAt(path);
+    return await (process.geteuid?.() === 0 ? ejectAsRoot(stick) : ejectAsUser(stick));
+  } catch (error) {
+    // Sysfs has nothing more of a stick that was pulled meanwhile.
+    throw fileError(error, path);
+  }
 }
 
 async function ejectAsRoot(stick: Plugged): Promise<Ejected> {
@@ -75,7 +82,7 @@ async function ejectAsRoot(stick: Plugged): Promise<Ejected> {
   for (const mapper of stick.mappers) {
     if (mapper.encryption === null || !(await closes(mapper))) unlocked.push(mapper);
   }
-  flush(device);
+  flush(device, unlocked.length === 0);
   if (unlocked.length > 0) return stillOpen(unlocked);
   return (await powerOff(stick)) ? off(device) : quiet(stick);
 }
@@ -90,10 +97,16 @@ async function closes({ name }: Mapper): Promise<boolean> {
   }
 }
 
-/** Sends the stick what the system still holds, and has it put its own cache onto the flash. */
-function flush(device: string): void {
+/**
+ * Sends the stick what the system still holds, and has it put its own cache onto the flash.
+ * @param isLast nothing of it should be in use by now: the kernel is asked, for what is mounted in a container, or again
+ * by a desktop, is in no list that we see
+ * @throws `stick-busy`, `file-…`, `medium-…`
+ */
+export function flush(device: string, isLast: boolean): void {
+  const { O_RDONLY, O_NONBLOCK, O_EXCL } = constants;
   aboutFile(device, () => {
-    const descriptor = openSync(device, constants.O_RDONLY | constants.O_NONBLOCK);
+    const descriptor = openUnused(device, O_RDONLY | O_NONBLOCK | (isLast ? O_EXCL : 0));
     try {
       fsyncSync(descriptor);
     } finally {
@@ -102,15 +115,31 @@ function flush(device: string): void {
   });
 }
 
+function openUnused(device: string, flags: number): number {
+  try {
+    return openSync(device, flags);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
+    throw new QuorateError(
+      'stick-busy',
+      `${device} is still in use, says the kernel: mounted once more, in a container, or held by another program`,
+      'end what uses it, or switch the computer off before the stick is taken out',
+      { cause: error },
+    );
+  }
+}
+
 /** Takes the USB device off the bus, where it carries nothing but this disk. */
-async function powerOff({ disk, folder }: Plugged): Promise<boolean> {
+async function powerOff({ disk, folder, sequence }: Plugged): Promise<boolean> {
   if (isInstalled('udisksctl') && (await udisks('power-off', `/dev/${disk}`)) === null) return true;
   const usb = usbDeviceOf(folder);
-  const isAlone = readdirSync('/sys/block').every(
-    (name) => name === disk || usb === null || !realpathSync(join('/sys/block', name)).startsWith(`${usb}/`),
-  );
-  if (usb === null || !isAlone || !existsSync(join(usb, 'remove'))) return false;
+  if (usb === null || !existsSync(join(usb, 'remove'))) return false;
   try {
+    const isOther = (name: string) =>
+      name !== disk && realpathSync(join('/sys/block', name)).startsWith(`${usb}/`);
+    if (readdirSync('/sys/block').some(isOther)) return false;
+    // Another stick in the same plug by now has the same place, and may be in use.
+    if (read(join(folder, 'diskseq')) !== sequence) return false;
     writeFileSync(join(usb, 'remove'), '1');
     return true;
   } catch {
@@ -201,23 +230,23 @@ function pluggedAt(path: string): Plugged {
   const real = aboutFile(path, () => realpathSync(path));
   const stats = aboutFile(path, () => statSync(real));
   const all = parseMountInfo(thisKernel.mountInfo());
-  const majorMinor = stats.isBlockDevice()
-    ? numbersOf(stats.rdev)
-    : (mountAt(all, real)?.majorMinor ?? '0:0');
-  const device = blockDevice(majorMinor);
+  const mount = mountAt(all, real);
+  const device = stats.isBlockDevice() ? blockDevice(numbersOf(stats.rdev)) : mount && mountedDevice(mount);
   const mounts = all.filter((mount) => isOn(mount, device));
   refuseNoStick(
     path,
     device,
-    mounts.map(({ target }) => target),
+    // An image of a live system may be mounted anywhere: it counts as the system's own root.
+    mounts.map((mount) => (isSystemMount(mount) ? '/' : mount.target)),
   );
   const folder = realpathSync(join('/sys/class/block', device.disk));
   const mappers = [folder, ...partsOf(folder).map((part) => part.folder)].flatMap(mappersOn);
-  return { disk: device.disk, folder, mounts: mounts.reverse(), mappers: mappers.reverse() };
+  const sequence = read(join(folder, 'diskseq'));
+  return { disk: device.disk, folder, sequence, mounts: mounts.reverse(), mappers: mappers.reverse() };
 }
 
-function isOn({ majorMinor }: Mount, device: BlockDevice | null): boolean {
-  return device !== null && blockDevice(majorMinor)?.disks.includes(device.disk) === true;
+function isOn(mount: Mount, device: BlockDevice | null): boolean {
+  return device !== null && mountedDevice(mount)?.disks.includes(device.disk) === true;
 }
 
 /**

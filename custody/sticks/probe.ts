@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, rmdirSync, statfsSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
@@ -61,7 +61,8 @@ export interface ProbeResult {
   readonly rereads: readonly Reread[];
 }
 
-const defaultBudget = 32 * 1024 * 1024;
+/** Bytes of all samples. */
+export const defaultBudget = 32 * 1024 * 1024;
 const defaultSeconds = 8;
 /** On FAT samples come from the front: cut short, they would tell nothing of the back. */
 const fatPatience = 8;
@@ -184,18 +185,31 @@ function newFolder(path: string): string {
   return path;
 }
 
-/** Deletes what this probe, or an earlier one that was cut short, made. What cannot be deleted has a name that says so. */
+/** Names of the folders and files of a probe, and of nothing that a person has put there. */
+const ourFolder = new RegExp(`^${probePrefix.replace('.', '\\.')}[0-9a-f]{8}$`);
+const ourFile = /^(samples|\d+\.(sample|spacer))$/;
+
+/**
+ * Deletes what this probe, or an earlier one that was cut short, made, and nothing else: what a person has put into
+ * such a folder stays, and so does a link. What cannot be deleted has a name that says what it is.
+ */
 function removeProbes(root: string): void {
   try {
-    const left = readdirSync(root).filter((name) => name.startsWith(probePrefix));
-    for (const name of left) {
-      const path = join(root, name);
-      if (lstatSync(path).isDirectory()) rmSync(path, { recursive: true, force: true });
-    }
+    const left = readdirSync(root, { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && ourFolder.test(entry.name),
+    );
+    for (const { name } of left) removeProbe(join(root, name));
     if (left.length > 0) syncFolder(root);
   } catch {
     // The medium may be gone or broken: that is told by whatever found it.
   }
+}
+
+function removeProbe(folder: string): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const ours = entries.filter((entry) => entry.isFile() && ourFile.test(entry.name));
+  for (const { name } of ours) unlinkSync(join(folder, name));
+  if (ours.length === entries.length) rmdirSync(folder);
 }
 
 function stopped(root: string): QuorateError {

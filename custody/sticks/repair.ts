@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readSums } from '@quorate/crypto-core/documents/sha256sums';
 import { QuorateError } from '@quorate/crypto-core/errors';
@@ -57,7 +57,8 @@ function damageOf(
 /**
  * Puts one file of a stick right from a good one: written beside it, flushed, read back, and then renamed into its
  * place, so that at no moment there is less than before. What an earlier repair of it left unfinished is taken away.
- * @throws `file-…` and `medium-…` codes; the stick is as it was then
+ * @throws `file-is-link` where a folder of the stick leads elsewhere, other `file-…` and `medium-…` codes; the stick is
+ * as it was then
  */
 export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: string): void {
   const bytes =
@@ -65,8 +66,7 @@ export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: st
       ? readFileOnce(join(good.path, sumsFile), maxJsonBytes).bytes
       : listedFile(good.path, sumOf(good, path));
   const final = join(stick.path, path);
-  const folder = dirname(final);
-  aboutFile(folder, () => mkdirSync(folder, { recursive: true, mode: 0o755 }));
+  const folder = ownFolder(stick.path, dirname(path));
   removeLeftovers(folder, basename(path));
   const partial = join(folder, `${partialPrefix}${randomBytes(4).toString('hex')}-${basename(path)}`);
   writeNewFile(partial, bytes, 0o644);
@@ -78,6 +78,28 @@ export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: st
   }
   syncRenamed(final);
   syncFolder(folder);
+}
+
+/**
+ * The folder of a file on a stick nobody trusts, made where it is missing. Every step of it must be a folder of the
+ * stick's own: a link would have the good file written somewhere else on this computer.
+ * @throws `file-is-link`, `file-…` codes
+ */
+function ownFolder(root: string, below: string): string {
+  let folder = root;
+  for (const part of ['.', ...(below === '.' ? [] : below.split('/'))]) {
+    folder = join(folder, part);
+    const stats = aboutFile(folder, () => lstatSync(folder, { throwIfNoEntry: false }));
+    if (stats === undefined) aboutFile(folder, () => mkdirSync(folder, { mode: 0o755 }));
+    else if (!stats.isDirectory()) {
+      throw new QuorateError(
+        'file-is-link',
+        `${folder} is not a folder of the stick`,
+        'do not trust this stick: copy a good one onto another (quorate stick copy)',
+      );
+    }
+  }
+  return folder;
 }
 
 /** A stick that was pulled during a repair may hold what that one had begun: no file of a ceremony folder. */

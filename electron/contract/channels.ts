@@ -33,6 +33,8 @@ const draft = v.strictObject({
   singleStickReason: v.nullable(sentence),
   stickLocations: v.pipe(v.array(name), v.maxLength(99)),
   stickPhrase: v.nullable(sentence),
+  /** As it stands on the receipt of the ceremony before. */
+  previousClosingHead: v.nullable(text(100)),
   contacts: v.pipe(v.array(sentence), v.maxLength(20)),
 });
 

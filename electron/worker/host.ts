@@ -34,7 +34,7 @@ type Handlers = {
 export class CeremonyHost {
   readonly #setup: HostSetup;
   readonly #ceremony: Ceremony;
-  #shown: Shown = { preflight: null, plan: null, keys: [] };
+  #shown: Shown = { preflight: null, plan: null, keys: [], left: [] };
   #draft: GivenPlan | null = null;
   #sheet: CeremonyView['sheet'] = 'a4';
   readonly #sticks: StickDesk;
@@ -121,7 +121,7 @@ export class CeremonyHost {
     'ceremony.releaseKeys': () =>
       this.#after(() => {
         this.#ceremony.releaseKeys();
-        this.#shown = { ...this.#shown, keys: [] };
+        this.#shown = { ...this.#shown, keys: [], left: [] };
       }),
     'ceremony.confirmKeys': () => this.#after(() => this.#ceremony.confirmKeys()),
     'ceremony.seal': async () => {
@@ -184,7 +184,7 @@ export class CeremonyHost {
         this.#cards.forgetCopy();
         // What the machine has forgotten is not shown any more.
         const { step } = this.#ceremony.state;
-        if (step === 'people') this.#shown = { ...this.#shown, keys: [] };
+        if (step === 'people') this.#shown = { ...this.#shown, keys: [], left: [] };
         if (step === 'preflight') this.#shown = { ...this.#shown, preflight: null };
       }),
     'ceremony.abort': ({ reason }) =>
@@ -224,8 +224,8 @@ export class CeremonyHost {
   }
 
   async #import(sources: readonly Source[]): Promise<CeremonyView> {
-    const keys = await this.#ceremony.importKeys(sources);
-    this.#shown = { ...this.#shown, keys };
+    const { keys, left } = await this.#ceremony.importKeys(sources);
+    this.#shown = { ...this.#shown, keys, left };
     return this.#view();
   }
 

@@ -26,7 +26,7 @@ export function planOf(draft: PlanDraft, isRehearsal: boolean, overrides: readon
     singleStickReason: draft.singleStickReason,
     stickLocations: draft.stickLocations,
     stickPhrase: draft.stickPhrase ?? phraseOnCards,
-    previousClosingHead: null,
+    previousClosingHead: draft.previousClosingHead,
     supersedes: null,
     verification: usualVerification,
     contacts: draft.contacts,

@@ -7,6 +7,9 @@ import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import { wipeList } from '@quorate/custody/ceremony/machine/reducer';
 import type { CeremonyState } from '@quorate/custody/ceremony/machine/state';
 import type { KeyReport } from '@quorate/custody/ceremony/vault';
+import type { LeftOut } from '@quorate/custody/import/home';
+import { leftTexts } from '@quorate/custody/import/left-out';
+import { signingStateAge, stoppedAdvice } from '@quorate/custody/import/signing-state-age';
 import { dueDates } from '@quorate/custody/papers/due-dates';
 import { resilienceOf } from '@quorate/custody/people/resilience';
 import { resilienceMatrix } from '@quorate/custody/people/resilience-matrix';
@@ -29,6 +32,8 @@ export interface Shown {
   readonly preflight: PreflightReport | null;
   readonly plan: GivenPlan | null;
   readonly keys: readonly KeyReport[];
+  /** What the import left where it is. */
+  readonly left: readonly LeftOut[];
 }
 
 /** A ceremony as a window may see it: public facts, copied into plain objects. */
@@ -46,7 +51,7 @@ export function viewOf(
     checks: checksOf(state, shown.preflight),
     isDateConfirmed: state.step !== 'preflight' || state.isDateConfirmed,
     plan: shown.plan === null ? null : planView(shown.plan),
-    keys: shown.keys.map(keyView),
+    keys: keyViews(shown),
     setId: sealed?.setId ?? null,
     folderHash: sealed === null ? null : hashView(sealed.folder.folderHash),
     sealedOn: sealed?.time.slice(0, 10) ?? null,
@@ -124,7 +129,18 @@ function cardsOf(state: CeremonyState): CardView[] {
   }));
 }
 
-function keyView({ name, path, bytes, description }: KeyReport): KeyView {
+function keyViews({ keys, left }: Shown): KeyView[] {
+  const now = new Date();
+  const told = new Set<string>();
+  return keys.map((key) => {
+    // What a source did not give stands with the first of the files it gave.
+    const leftHere = told.has(key.name) ? [] : left.filter(({ name }) => name === key.name);
+    told.add(key.name);
+    return keyView(key, [...stateNotes(key, now), ...leftNotes(leftHere)]);
+  });
+}
+
+function keyView({ name, path, bytes, description }: KeyReport, more: KeyView['notes']): KeyView {
   const { type, algorithm, publicKey, fingerprint, address, notes } = description;
   return {
     name,
@@ -135,9 +151,37 @@ function keyView({ name, path, bytes, description }: KeyReport): KeyView {
     publicKey,
     fingerprint,
     address,
-    notes: notes.map(({ code, text }) => ({ code, text })),
+    notes: [...notes.map(({ code, text }) => ({ code, text })), ...more],
     isDamaged: type === 'opaque' && notes.some(({ code }) => code !== 'too-large'),
   };
+}
+
+function stateNotes(key: KeyReport, now: Date): KeyView['notes'] {
+  const age = signingStateAge(key, now);
+  if (age === null) return [];
+  const text = `It ${age}. ${stoppedAdvice} Go on only if every node of this key was stopped when its files were copied.`;
+  return [{ code: 'signing-state-age', text }];
+}
+
+function leftNotes(left: readonly LeftOut[]): KeyView['notes'] {
+  const toLookAt = left.filter(({ needsLook }) => needsLook);
+  if (left.length === 0) return [];
+  const loud = toLookAt.map(({ path, reason }) => `${path} (${leftTexts[reason]})`);
+  const quiet = left.length - toLookAt.length;
+  const texts = [
+    ...(loud.length === 0 ? [] : [`NOT taken along, look at them: ${loud.join('; ')}.`]),
+    ...(quiet === 0 ? [] : [`Left out of this source: ${summaryOf(left)}.`]),
+  ];
+  return [{ code: 'left-out', text: texts.join(' ') }];
+}
+
+/** As `2 × a log`: a home may hold thousands of files that nobody wants. */
+function summaryOf(left: readonly LeftOut[]): string {
+  const reasons = left.filter(({ needsLook }) => !needsLook).map(({ reason }) => reason);
+  const counts = [...new Set(reasons)].map(
+    (reason) => [reason, reasons.filter((one) => one === reason).length] as const,
+  );
+  return counts.map(([reason, count]) => `${count} × ${leftTexts[reason]}`).join('; ');
 }
 
 function lineView({ seq, time, event, data }: JournalEntry): JournalLineView {

@@ -154,6 +154,14 @@ export function PlanFields() {
             onChange={(stickPhrase) => set({ stickPhrase })}
           />
           <Field
+            label={t.people.previousHead}
+            help={t.people.previousHeadHelp}
+            maxLength={100}
+            isMono
+            value={form.previousClosingHead}
+            onChange={(previousClosingHead) => set({ previousClosingHead })}
+          />
+          <Field
             label={t.people.contacts}
             rows={3}
             maxLength={2000}

@@ -11,6 +11,7 @@ export interface PlanForm {
   readonly stickLocations: readonly string[];
   readonly singleStickReason: string;
   readonly stickPhrase: string;
+  readonly previousClosingHead: string;
   readonly contacts: string;
 }
 
@@ -29,6 +30,7 @@ export const emptyForm: PlanForm = {
   stickLocations: ['', ''],
   singleStickReason: '',
   stickPhrase: '',
+  previousClosingHead: '',
   contacts: '',
 };
 
@@ -111,6 +113,7 @@ export function draftOf(form: PlanForm): PlanDraft {
     singleStickReason: form.stickLocations.length === 1 ? orNull(form.singleStickReason) : null,
     stickLocations: form.stickLocations.map((place) => place.trim()),
     stickPhrase: orNull(form.stickPhrase),
+    previousClosingHead: orNull(form.previousClosingHead.replace(/\s/g, '').toLowerCase()),
     contacts: filled(form.contacts.split('\n')),
   };
 }

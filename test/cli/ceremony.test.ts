@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readPlan } from '@quorate/crypto-core/documents/plan';
@@ -110,6 +118,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
         ['Use this stick', 'yes\r'],
         ['Type hardware', 'no other stick was to be had\r'],
         ['Use this stick', 'yes\r'],
+        ['Was every node', 'yes\r'],
         ['Seal these', 'yes\r'],
         ['Take stick 1 out', '\r'],
         ['Take stick 1 out', replug(0)],
@@ -205,6 +214,34 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     rmSync(cards, { recursive: true });
   });
 
+  it('asks whether the node was stopped, with the age and height of its state, and seals nothing without a yes', () => {
+    const plan = planFile('running');
+    const cards = mkdtempSync('/dev/shm/quorate-cards-');
+    const state = join(home, 'data/priv_validator_state.json');
+    utimesSync(state, new Date(), new Date(Date.now() - 5.5 * 3_600_000));
+    const ended = quorateOnTerminal(
+      words(plan.path, cards),
+      [
+        ['have none):', '\r'],
+        ['from a watch', `${today()}\r`],
+        ...names,
+        ['Type hardware', 'hardware\r'],
+        ['Use this stick', 'yes\r'],
+        ['Type hardware', 'hardware\r'],
+        ['Use this stick', 'yes\r'],
+        ['Was every node', 'no\r'],
+      ],
+      withoutNetwork,
+    );
+    expect(ended.stdout).toMatch(
+      /priv_validator_state.json: signed up to height 4711042, round 0, step 3; written 20.*Z, 5 hours ago/,
+    );
+    expect(ended.stdout).toMatch(/nobody said that the nodes were stopped/);
+    expect(ended.code).toBe(5);
+    expect(sticks.flatMap((stick) => foldersOn(stick))).toEqual([]);
+    rmSync(cards, { recursive: true });
+  });
+
   it('refuses a folder for a stick, and names what was left when it is stopped at the cards', () => {
     const plan = planFile('stopped');
     const folder = join(root, 'folder');
@@ -233,6 +270,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
         ['Use this stick', 'yes\r'],
         ['Type hardware', 'hardware\r'],
         ['Use this stick', 'yes\r'],
+        ['Was every node', 'yes\r'],
         ['Seal these', 'yes\r'],
         ['Take stick 1 out', replug(0)],
         ['Take stick 2 out', replug(1)],
@@ -274,6 +312,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
           ['Use this stick', 'yes\r'],
           ['Type hardware', 'hardware\r'],
           ['Use this stick', 'yes\r'],
+          ['Was every node', 'yes\r'],
           ['Seal these', 'yes\r'],
           ['Take stick 1 out', replug(0)],
           ['Take stick 2 out', replug(1)],

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quoted } from '@quorate/custody/drives/shell-word';
 import { ejectStick } from '@quorate/custody/sticks/eject';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Arguments } from '../../cli/command.ts';
 import type { Io } from '../../cli/io.ts';
-import { prepareNewStick, quoted } from '../../cli/stick/prepare.ts';
+import { prepareNewStick } from '../../cli/stick/prepare.ts';
 import { refusalOf } from '../refusal.ts';
 import { repository, requireRoot, temporaryFolder } from '../tools.ts';
 import { errorOf, quorate } from './program.ts';

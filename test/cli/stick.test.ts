@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sealSample } from '../custody/folder/sample-folder.ts';
-import { temporaryFolder } from '../tools.ts';
+import { requireRoot, requireTool, run as start, temporaryFolder } from '../tools.ts';
 import { type CeremonyOnStick, copyOf, edit, onStick } from './ceremony-folder.ts';
-import { quorateOnTerminal, quorate as run } from './program.ts';
+import { errorOf, quorateOnTerminal, quorate as run } from './program.ts';
 
 const quorate = (...words: string[]) => run(['stick', ...words]);
 const people = ['--operator', 'Ada Lovelace', '--witness', 'Grace Hopper'];
@@ -56,6 +56,32 @@ describe('a copy', () => {
     const again = quorate('copy', ceremony.folder, '--to', stick, ...people);
     expect([again.code, again.stderr]).toEqual([6, expect.stringMatching(/already exists/)]);
   });
+});
+
+const hasLoop = requireRoot('mounting an image') && requireTool('mkfs.ext4');
+
+it.skipIf(!hasLoop)('a copy onto the stick that the folder is on already is no second copy', () => {
+  const [image, first, second] = ['image', 'first', 'second'].map((name) => join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(image, new Uint8Array(16 * 1024 * 1024));
+  for (const folder of [first, second]) mkdirSync(folder);
+  expect(start('mkfs.ext4', ['-q', '-F', image]).code).toBe(0);
+  expect(start('mount', ['-o', 'loop', image, first]).code).toBe(0);
+  try {
+    mkdirSync(join(first, 'part'));
+    expect(start('mount', ['--bind', join(first, 'part'), second]).code).toBe(0);
+    const folder = join(first, basename(ceremony.folder));
+    cpSync(ceremony.folder, folder, { recursive: true });
+    const copied = quorate('copy', folder, '--to', second, '--json', ...people);
+    expect(errorOf(copied)).toMatchObject({ code: 'stick-twice' });
+    expect(readdirSync(second)).toEqual([]);
+  } finally {
+    start('umount', [second]);
+    start('umount', [first]);
+  }
 });
 
 describe('sticks that are compared', () => {

@@ -21,6 +21,7 @@ export const draft: PlanDraft = {
   singleStickReason: null,
   stickLocations: ['Zurich', 'Lyon'],
   stickPhrase: null,
+  previousClosingHead: null,
   contacts: ['Ada, +41 44 000 00 00'],
 };
 

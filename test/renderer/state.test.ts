@@ -76,6 +76,7 @@ describe('A form', () => {
       witnesses: ['Wim ', 'Una'],
       singleStickReason: 'left over',
       contacts: 'One\n\n Two',
+      previousClosingHead: ' ABCD ef01\n',
     };
     const draft = draftOf(form);
     expect(draft.label).toBe('Keys');
@@ -84,6 +85,8 @@ describe('A form', () => {
     expect([draft.sticks, draft.stickLocations]).toEqual([2, sampleForm.stickLocations]);
     expect(draft.singleStickReason).toBeNull();
     expect(draft.stickPhrase).toBeNull();
+    expect(draft.previousClosingHead).toBe('abcdef01');
+    expect(draftOf(sampleForm).previousClosingHead).toBeNull();
     expect(draft.contacts).toEqual(['One', 'Two']);
   });
 

@@ -1,6 +1,7 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
 import type { Protection } from '../../drives/protection.ts';
+import type { LeftCount } from '../../import/home.ts';
 import type { ConfirmedPeople } from '../../people/two-people.ts';
 import type { KeyFacts, Override } from './state.ts';
 
@@ -25,7 +26,12 @@ export type CeremonyEvent =
       readonly planSha256: string;
       readonly people: ConfirmedPeople;
     }
-  | { readonly event: 'keys.imported'; readonly keys: readonly KeyFacts[] }
+  | {
+      readonly event: 'keys.imported';
+      readonly keys: readonly KeyFacts[];
+      /** How much of the sources was left where it is; absent: nothing. */
+      readonly left?: LeftCount;
+    }
   | { readonly event: 'keys.released' }
   | { readonly event: 'keys.confirmed' }
   /** The bundle was made and opened again with what the cards give. */

@@ -13,6 +13,8 @@ export interface Disk {
   readonly vendor: string | null;
   readonly model: string | null;
   readonly serial: string | null;
+  /** Another disk that is plugged in says the same serial number: cheap sticks are made by the thousand with one. */
+  readonly isSerialShared: boolean;
   /** The kernel's count of the disks it has seen; a disk that is plugged in again gets another. */
   readonly sequence: string | null;
   readonly isRemovable: boolean;

@@ -182,12 +182,21 @@ export function readDisk(majorMinor: string, system: System): Disk {
     vendor: device.vendor,
     model: device.model,
     serial: device.serial,
+    isSerialShared: device.serial !== null && serialsOfOthers(device.disk, system).includes(device.serial),
     sequence: device.sequence,
     isRemovable: device.isRemovable,
     isReadOnly: device.isReadOnly,
     parts,
     uses: usesOf([{ path, majorMinor, folder: real }, ...parts], system),
   };
+}
+
+/** What the other disks of this machine say as their serial numbers. */
+function serialsOfOthers(disk: string, system: System): string[] {
+  const block = join(system.sys, 'block');
+  return namesIn(block)
+    .filter((name) => name !== disk && !/^(loop|dm-|md|ram|zram)/.test(name))
+    .flatMap((name) => blockDevice(text(join(block, name, 'dev')) ?? '', system)?.serial ?? []);
 }
 
 type PartThere = Part & { readonly folder: string };

@@ -105,10 +105,13 @@ export function refuseDisk(disk: Disk): void {
   throw new QuorateError(code, first.message, first.remedy);
 }
 
-/** What a person types back: the serial number, or where there is none that can be typed, name and size. */
+/**
+ * What a person types back: the serial number, or where there is none that can be typed, or one that does not tell this
+ * stick from another that is plugged in, name and size.
+ */
 export function phraseOf(disk: Disk): { readonly text: string; readonly isSerial: boolean } {
   const serial = disk.serial?.replace(/\s+/g, ' ').trim() ?? '';
-  return /^[!-~]([ -~]*[!-~])?$/.test(serial)
+  return /^[!-~]([ -~]*[!-~])?$/.test(serial) && !disk.isSerialShared
     ? { text: serial, isSerial: true }
     : { text: `${disk.disk} ${disk.size}`, isSerial: false };
 }

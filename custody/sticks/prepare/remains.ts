@@ -45,7 +45,11 @@ export function readSignatures(output: string, device: string): Remain[] {
     const { signatures } = v.parse(shape, JSON.parse(output));
     return signatures.map(({ type, label }) => ({ device, type, label: label || null }));
   } catch {
-    throw new QuorateError('program-failed', `what wipefs says of ${device} cannot be read`);
+    throw new QuorateError(
+      'program-failed',
+      `what wipefs says of ${device} cannot be read`,
+      'use another stick; wipefs of util-linux 2.33 or newer is needed',
+    );
   }
 }
 

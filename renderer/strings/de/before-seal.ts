@@ -72,6 +72,9 @@ export const stepsBefore: Pick<Strings, 'preflight' | 'people' | 'keys' | 'seal'
     more2: 'Stick-Phrase und Kontakte',
     phrase: 'Wo die Phrase verwahrt wird, die die Sticks entsperrt',
     phraseHelp: 'Leer lassen, dann steht sie auf jeder Karte.',
+    previousHead: 'Schlussstand der vorigen Zeremonie',
+    previousHeadHelp:
+      '64 Zeichen von ihrer Quittung; leer: es gab keine. So fällt eine verlorene oder ersetzte auf.',
     contacts: 'Wer anzurufen ist, je Zeile einer',
     resilience: 'Was diese Wahl übersteht',
     matrixCaption:

@@ -17,5 +17,6 @@ export const sampleForm: PlanForm = {
   stickLocations: ['Rechenzentrum', 'Archiv, Bern'],
   singleStickReason: '',
   stickPhrase: '',
+  previousClosingHead: '',
   contacts: '',
 };

@@ -68,6 +68,9 @@ export const stepsBefore = {
     more2: 'Sticks’ phrase and contacts',
     phrase: 'Where the phrase that unlocks the sticks is kept',
     phraseHelp: 'Leave it empty to have it on every card.',
+    previousHead: 'Closing head of the ceremony before this one',
+    previousHeadHelp:
+      '64 digits from its receipt; empty: there was none. So a lost or replaced ceremony shows.',
     contacts: 'Whom to call, one on each line',
     resilience: 'What this choice survives',
     matrixCaption:

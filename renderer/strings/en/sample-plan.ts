@@ -17,5 +17,6 @@ export const sampleForm: PlanForm = {
   stickLocations: ['Data centre', 'Archive, Bern'],
   singleStickReason: '',
   stickPhrase: '',
+  previousClosingHead: '',
   contacts: '',
 };

@@ -63,7 +63,7 @@ async function held(changes: Partial<Plan> = {}): Promise<HeldCeremony> {
   then(ceremony.confirmDate(new Date().toISOString().slice(0, 10)));
   then(ceremony.passPreflight());
   then(ceremony.confirmPlan({ plan, planSha256 }, two, planSha256));
-  const keys = then(await ceremony.importKeys([{ name: 'validator', path: home }]));
+  const { keys } = then(await ceremony.importKeys([{ name: 'validator', path: home }]));
   then(ceremony.confirmKeys());
   then(await ceremony.seal());
   for (const [index, stick] of sticks.entries()) {

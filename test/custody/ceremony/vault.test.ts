@@ -63,7 +63,7 @@ function reachable(value: unknown): (Uint8Array | string)[] {
 it('gives out neither an array nor a text of what it imported', async () => {
   const { path, secret } = home();
   const vault = new Vault();
-  const reports = await vault.import([{ name: 'validator', path }]);
+  const { keys: reports } = await vault.import([{ name: 'validator', path }]);
   const out = reachable(reports);
   expect(out.some((part) => part instanceof Uint8Array)).toBe(false);
   expect(out.join('\n')).not.toContain(secret.slice(0, 40));
@@ -200,7 +200,7 @@ it('takes other files once the first were let go, and not before', async () => {
     { name: 'two', path },
     { name: 'alone', path: join(path, 'config/node_key.json') },
   ];
-  const reports = await vault.import(two);
+  const { keys: reports } = await vault.import(two);
   expect(reports.map((report) => report.path)).toEqual(reports.map((report) => report.path).sort());
   expect(new Set(reports.map(({ name }) => name))).toEqual(new Set(['alone', 'two']));
   const sealed = await seal(vault);
@@ -223,8 +223,13 @@ it('takes other files once the first were let go, and not before', async () => {
 
 it('holds nothing new when one of several files cannot be read', async () => {
   const { path } = home();
-  writeFileSync(join(path, 'empty.json'), '');
+  const empty = join(path, 'empty.json');
+  writeFileSync(empty, '');
   const vault = new Vault();
-  expect((await refusalOf(() => vault.import([{ name: 'validator', path }]))).code).toBe('file-empty');
+  const sources = [
+    { name: 'validator', path },
+    { name: 'alone', path: empty },
+  ];
+  expect((await refusalOf(() => vault.import(sources))).code).toBe('file-empty');
   vault.assertWiped();
 });

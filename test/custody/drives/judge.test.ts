@@ -174,3 +174,12 @@ describe('a stick that was to be plugged in again', () => {
     else expect(refusal(() => refuseNotReplugged(now, before)).message).toMatch(message);
   });
 });
+
+it('a command that a person is told to type takes the place of a stick as one word, whatever its label is', () => {
+  const drive = { ...good, isWritable: false, mountPoint: "/media/ada/$(reboot);'-x" };
+  const [objection] = judgeDrive(drive, { bytes: 1, isRehearsal: false, chosen: [] });
+  expect(objection).toMatchObject({
+    id: 'not-writable',
+    remedy: expect.stringMatching(/: chmod 1777 -- '\/media\/ada\/\$\(reboot\);'\\''-x'$/),
+  });
+});

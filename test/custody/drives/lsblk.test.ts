@@ -32,6 +32,21 @@ describe('what could be a stick', () => {
     expect(new Set(volumes.map(({ physicalDevice }) => physicalDevice)).size).toBe(1);
   });
 
+  it('a stick that says far too much of itself is cut short, and hides no other', () => {
+    const [, , stick] = layouts[5]?.devices ?? [];
+    const loud = {
+      ...stick,
+      path: '/dev/sdz',
+      kname: 'sdz',
+      serial: 'x'.repeat(100_000),
+      model: '\u202e'.repeat(999),
+    };
+    const found = read([loud, stick]);
+    expect(found.map(({ device }) => device)).toContain('/dev/sdz');
+    expect(found).toHaveLength(2);
+    expect(found.map(({ serial }) => serial?.length ?? 0).sort((a, b) => b - a)[0]).toBe(200);
+  });
+
   it('numbers may come as text, as older releases print them', () => {
     const [stick] = read([{ ...layouts[5]?.devices[2], size: '1000', fsavail: '900' }]);
     expect(stick).toMatchObject({ size: 1000, free: 900 });
@@ -89,7 +104,7 @@ describe('anything else', () => {
     ['a member of another kind', JSON.stringify({ blockdevices: [{ ...layouts[5]?.devices[2], ro: 'no' }] })],
     [
       'a name without end',
-      JSON.stringify({ blockdevices: [{ ...layouts[5]?.devices[2], model: 'x'.repeat(1e5) }] }),
+      JSON.stringify({ blockdevices: [{ ...layouts[5]?.devices[2], kname: 'x'.repeat(1e5) }] }),
     ],
     ['a tree without end', JSON.stringify({ blockdevices: [nest(40)] })],
   ])('%s is refused, in words', (_, output) => {

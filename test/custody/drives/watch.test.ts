@@ -160,6 +160,23 @@ describe('watching', () => {
     ]);
   });
 
+  it('signs without end do not keep a drive from being found', async () => {
+    const signs = Array.from({ length: 160 }, (_, at) => (at + 1) * 250);
+    const restless = Object.fromEntries(
+      signs.map((moment) => [
+        moment,
+        (at: Machine) => {
+          at.sign = `${moment}`;
+          if (moment === 1000) at.drives = [plain];
+        },
+      ]),
+    );
+    const { watching, told, state } = machine(restless);
+    await watching;
+    expect(told).toEqual(['0 start', expect.stringMatching(/^[123]\d{3} appeared \/dev\/sdb1$/)]);
+    expect(state.listed).toBeLessThan(25);
+  });
+
   it('without USB a sign of the system is enough; without a change drives are not listed', async () => {
     const { watching, told, state } = machine(
       {

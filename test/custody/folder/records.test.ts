@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { locateFolder } from '@quorate/custody/folder/locate';
 import { readFolder } from '@quorate/custody/folder/read';
-import { appendRecord, type NewRecord } from '@quorate/custody/folder/records';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { appendRecord, deliverClosing, type NewRecord } from '@quorate/custody/folder/records';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type CeremonyOnStick, copyOf, onStick } from '../../cli/ceremony-folder.ts';
 import { refusalOf } from '../../refusal.ts';
 import { sealSample } from './sample-folder.ts';
@@ -39,6 +49,62 @@ it.each<[string, (path: string) => void]>([
   const { records, findings } = readFolder(folder, ceremony.folderHash);
   expect(records.signatures).toEqual([]);
   expect(findings.all).toMatchObject([{ severity: 'addition', subject: `records/${signature}` }]);
+});
+
+it('a folder that is a link to the folder of another stick is reported, and takes no record', async () => {
+  const link = join(root, 'link');
+  symlinkSync(copyOf(ceremony, root), link);
+  const { findings } = readFolder(link, ceremony.folderHash);
+  expect(findings.tamperings).toMatchObject([{ message: 'the folder is a link' }]);
+  expect((await refusalOf(() => deliverClosing(link, new Uint8Array(1)))).code).toBe('file-is-link');
+});
+
+it('a file system that leads in circles comes to an end', () => {
+  const deep = copyOf(ceremony, root);
+  mkdirSync(join(deep, 'recover', ...Array.from({ length: 100 }, () => 'a')), { recursive: true });
+  const { additions } = looked(deep);
+  expect(additions).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^recover(\/a){16} lies deeper than anything/)]),
+  );
+  expect(additions.length).toBeLessThan(20);
+
+  // Thousands of files take seconds where they go to a disk.
+  const memory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'quorate-records-'));
+  onTestFinished(() => rmSync(memory, { recursive: true, force: true }));
+  const wide = copyOf(ceremony, memory);
+  mkdirSync(join(wide, 'wide'));
+  for (let at = 0; at < 5000; at++) writeFileSync(join(wide, 'wide', `${at}`), '');
+  expect(looked(wide).additions.filter((message) => /of over 5000 names/.test(message))).toHaveLength(1);
+});
+
+function looked(folder: string): { additions: string[] } {
+  const { findings } = readFolder(folder, ceremony.folderHash);
+  return {
+    additions: findings.all.filter(({ severity }) => severity === 'addition').map(({ message }) => message),
+  };
+}
+
+it('a stick that gives only errors has findings, and nothing is thrown', () => {
+  const loop = join(root, 'loop');
+  symlinkSync('loop', loop);
+  const { findings, records } = readFolder(loop, ceremony.folderHash);
+  expect(records).toMatchObject({ closing: null, stored: [] });
+  expect(findings.tamperings.map(({ subject }) => subject)).toContain('records');
+});
+
+it('a closing record that was delivered before the stick was pulled is delivered; a damaged one is not', async () => {
+  const folder = copyOf(ceremony, root);
+  const path = join(folder, 'records/closing.jsonl');
+  const closing = readFileSync(path);
+  deliverClosing(folder, closing);
+  expect(readFileSync(path)).toEqual(closing);
+
+  writeFileSync(path, '');
+  const refused = await refusalOf(() => deliverClosing(folder, closing));
+  expect(refused).toMatchObject({ code: 'file-exists', hint: expect.stringMatching(/^delete this file/) });
+  rmSync(path);
+  deliverClosing(folder, closing);
+  expect(readFileSync(path)).toEqual(closing);
 });
 
 it('of several folders on a stick, the one that was never closed is marked', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findKeyFiles } from '@quorate/custody/import/home';
+import { countLeft, findKeyFiles } from '@quorate/custody/import/home';
 import { parseSource } from '@quorate/custody/import/sources';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../refusal.ts';
@@ -125,10 +125,11 @@ describe('a home directory', () => {
         'data link look',
         'empty empty',
         'empty.key empty look',
-        'huge.bin too-large',
+        'huge.bin too-large look',
         'huge.pem too-large look',
       ],
     });
+    expect(countLeft(findKeyFiles([{ name: 'h', path: home }]).left)).toEqual({ left: 6, toLookAt: 4 });
   });
 
   it('follows no link, and refuses a name that no archive can hold', () => {

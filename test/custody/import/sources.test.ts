@@ -1,6 +1,7 @@
 import { appendFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFiles, importFiles, sizesOf } from '@quorate/custody/import/sources';
+import { findKeyFiles } from '@quorate/custody/import/home';
+import { importFiles, sizesOf } from '@quorate/custody/import/sources';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../refusal.ts';
 import { temporaryFolder } from '../../tools.ts';
@@ -9,7 +10,7 @@ function twoFiles() {
   const path = temporaryFolder();
   writeFileSync(join(path, 'a'), 'the first secret');
   writeFileSync(join(path, 'b'), 'the second', { mode: 0o640 });
-  const found = findFiles([{ name: 'keys', path }]);
+  const found = findKeyFiles([{ name: 'keys', path }]).taken;
   return { found, second: join(path, 'b'), places: sizesOf(found).map((size) => new Uint8Array(size)) };
 }
 
@@ -51,6 +52,17 @@ describe('reading key files', () => {
     expect(places.every((place) => place.every((byte) => byte === 0))).toBe(true);
   });
 
+  it('takes what was typed as a file of its own, as a copy', () => {
+    const { found } = twoFiles();
+    const typed = new Uint8Array([1, 2, 3]);
+    const all = [...found, { name: 'keys', path: 'keys/c', location: 'keys/c', typed }];
+    const files = importFiles(all);
+    typed.fill(0);
+    expect(sizesOf(all)).toEqual([16, 10, 3]);
+    expect(files[2]).toMatchObject({ path: 'keys/c', mode: 0o600, content: new Uint8Array([1, 2, 3]) });
+    expect(files.some((file) => 'typed' in file)).toBe(false);
+  });
+
   it('measures before it reads, and takes no more than a bundle holds', () => {
     const path = temporaryFolder();
     for (const name of ['a', 'b']) {
@@ -58,7 +70,7 @@ describe('reading key files', () => {
       // A hole: it takes no room on the disk.
       truncateSync(join(path, name), 150 * 2 ** 20);
     }
-    const found = findFiles([{ name: 'keys', path }]);
+    const found = ['a', 'b'].flatMap((name) => findKeyFiles([{ name, path: join(path, name) }]).taken);
     expect(refusal(() => sizesOf(found))).toMatchObject({ code: 'source-too-large' });
     expect(sizesOf(found.slice(1))).toEqual([150 * 2 ** 20]);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { guardedType } from '@quorate/crypto-core/keys/may-sign';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
+import { sampleHome } from '@quorate/custody/rehearsal/sample-keys';
 import { guardMarkedKeys } from '@quorate/custody/restore/restore-type';
 import { guardSigning, type RestoreEntry, type SigningChoice } from '@quorate/custody/restore/signing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -144,6 +145,21 @@ describe('a softsign key of tmkms', () => {
       '{"height":"300","round":"0","step":6,"block_id":null}',
     );
   });
+});
+
+it('of several states in the source of one CometBFT key the newest counts, and all refuse the height', async () => {
+  const validator = sampleHome().find(({ path }) => path.endsWith('priv_validator_key.json'));
+  const files = {
+    'v/config/priv_validator_key.json': Buffer.from(validator?.bytes ?? []).toString(),
+    'v/data/priv_validator_state.json': cometbftState(70),
+    'v/saved/priv_validator_state.json': cometbftState(90),
+  };
+  const entries = await entriesOf(files);
+  expect(() => settled(entries, upTo(100n))).not.toThrow();
+  const onlyKey = await entriesOf(files, {}, (path) => path.startsWith('v/config'));
+  await expectRefusal(() => settled(onlyKey, upTo(80n)), 'guard-height-too-low', /90/);
+  const { first } = settled(onlyKey, { ...said, acceptStale: true });
+  expect(first['v/data/priv_validator_state.json']).toBe(cometbftState(90));
 });
 
 describe('keys that only the plan knows to sign', () => {

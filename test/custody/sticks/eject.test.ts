@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ejectStick, refuseNoStick } from '@quorate/custody/sticks/eject';
+import { isSystemMount } from '@quorate/custody/drives/system-place';
+import { ejectStick, flush, refuseNoStick } from '@quorate/custody/sticks/eject';
 import { namesOfUsers, usersOf } from '@quorate/custody/sticks/eject-users';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { refusal, refusalOf } from '../../refusal.ts';
-import { temporaryFolder } from '../../tools.ts';
+import { requireRoot, requireTool, run, temporaryFolder } from '../../tools.ts';
 
 // Unmounting, locking and switching off need a stick: test/sticks/prepare.lab.ts.
 
@@ -20,6 +21,17 @@ describe.skipIf(!onLinux)('ejecting', () => {
 
   it('what is not there is refused', async () => {
     expect((await refusalOf(() => ejectStick('/media/no-such-stick'))).code).toBe('file-not-found');
+  });
+});
+
+describe('the mounts of a running system', () => {
+  it.each<[string, string, boolean]>([
+    ['/run/archiso/bootmnt', 'iso9660', true],
+    ['/anywhere/at/all', 'squashfs', true],
+    ['/media/ada/keys', 'btrfs', false],
+    ['/live-stick', 'ext4', false],
+  ])('%s, %s: %s', (target, fileSystem, isSystem) => {
+    expect(isSystemMount({ target, fileSystem })).toBe(isSystem);
   });
 });
 
@@ -40,6 +52,29 @@ describe('what is put away', () => {
     expect(refusal(() => refuseNoStick('/mnt', device, targets)).code).toBe('stick-unfit');
   });
 });
+
+describe.skipIf(!onLinux || !requireRoot('mounting an image') || !requireTool('mkfs.ext4'))(
+  'what is still in use, whatever the list of mounts says',
+  () => {
+    it('is not switched off: the kernel is asked', () => {
+      const [image, folder] = [join(temporaryFolder(), 'image'), temporaryFolder()];
+      writeFileSync(image, new Uint8Array(4 * 1024 * 1024));
+      run('mkfs.ext4', ['-q', '-F', image]);
+      const device = run('losetup', ['--find', '--show', image]).stdout.trim();
+      onTestFinished(() => void run('losetup', ['--detach', device]));
+      expect(() => flush(device, true)).not.toThrow();
+      expect(run('mount', [device, folder]).code).toBe(0);
+      try {
+        const { code, message, hint } = refusal(() => flush(device, true));
+        expect([code, message]).toEqual(['stick-busy', expect.stringContaining(device)]);
+        expect(hint).toMatch(/^end what uses it/);
+        expect(() => flush(device, false)).not.toThrow();
+      } finally {
+        run('umount', [folder]);
+      }
+    });
+  },
+);
 
 describe.skipIf(!onLinux)('who keeps a stick from being unmounted', () => {
   it('is named: a shell that stands in it', async () => {

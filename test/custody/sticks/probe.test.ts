@@ -7,6 +7,7 @@ import {
   readdirSync,
   readSync,
   statSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -154,6 +155,26 @@ describe('a probe by samples', () => {
     writeFileSync(join(root, `${probePrefix}file`), 'a file');
     await probeCapacity(root, { budgetBytes });
     expect(readdirSync(root)).toEqual([`${probePrefix}file`]);
+  });
+
+  it('leaves alone what a person has put where a probe could have been, and what a link leads to', async () => {
+    const [root, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    writeFileSync(join(elsewhere, '0.sample'), 'of this computer');
+    const [notes, mixed, link] = ['notes', '0badc0de', '0badc0df'].map((end) => `${probePrefix}${end}`) as [
+      string,
+      string,
+      string,
+    ];
+    for (const folder of [notes, mixed]) {
+      mkdirSync(join(root, folder));
+      for (const name of ['0.sample', 'thesis.odt']) writeFileSync(join(root, folder, name), 'years of work');
+    }
+    symlinkSync(elsewhere, join(root, link));
+    await probeCapacity(root, { budgetBytes });
+    expect(probesOn(root).sort()).toEqual([mixed, link, notes]);
+    expect(readdirSync(join(root, notes))).toEqual(['0.sample', 'thesis.odt']);
+    expect(readdirSync(join(root, mixed))).toEqual(['thesis.odt']);
+    expect(readdirSync(elsewhere)).toEqual(['0.sample']);
   });
 
   it('needs a folder that is there and may be written to', async () => {

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFolder } from '@quorate/custody/folder/read';
 import { damagedFiles, repairFile } from '@quorate/custody/sticks/repair';
 import { describe, expect, it } from 'vitest';
 import { copyOf, edit, onStick } from '../../cli/ceremony-folder.ts';
+import { refusal } from '../../refusal.ts';
 import { temporaryFolder } from '../../tools.ts';
 import { sealSample } from '../folder/sample-folder.ts';
 
@@ -29,4 +30,23 @@ describe('a damaged file that is repaired', () => {
       );
     },
   );
+
+  it('is not written through a link that somebody put on the stick', async () => {
+    const root = temporaryFolder();
+    const sealed = await onStick(await sealSample(), root);
+    const folder = copyOf(sealed, root);
+    const elsewhere = join(root, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'words.txt'), 'of this computer');
+    rmSync(join(folder, 'recover'), { recursive: true });
+    symlinkSync(elsewhere, join(folder, 'recover'));
+    const [stick, good] = [readFolder(folder, null), readFolder(sealed.folder, null)];
+    expect(damagedFiles(stick, good).map(({ path }) => path)).toContain('recover/words.txt');
+
+    const refused = refusal(() => repairFile(stick, good, 'recover/words.txt'));
+
+    expect([refused.code, refused.message]).toEqual(['file-is-link', expect.stringContaining('recover')]);
+    expect(readFileSync(join(elsewhere, 'words.txt'), 'utf8')).toBe('of this computer');
+    expect(readdirSync(elsewhere)).toEqual(['words.txt']);
+  });
 });

@@ -12,5 +12,6 @@ export const form: PlanForm = {
   stickLocations: draft.stickLocations,
   singleStickReason: '',
   stickPhrase: '',
+  previousClosingHead: '',
   contacts: '',
 };

@@ -7,10 +7,10 @@ import { atTerminal, type Habit, type Shown } from './terminal.ts';
 
 /** What is done to sticks while a ceremony is held. */
 export interface Meanwhile {
-  /** Just before anything is written. */
-  readonly beforeWriting?: () => void;
-  /** All sticks are written, or have failed. */
-  readonly afterWriting?: () => void;
+  /** A stick was probed, and its folder is begun. */
+  readonly begun?: (stick: Stick) => void;
+  /** A stick was written and read back; it is ejected next. */
+  readonly written?: (stick: Stick) => void;
   /** Just before the closing record goes out. */
   readonly beforeDelivery?: () => void;
   /** A stick that was pulled is to be plugged in again, by whoever pulled it. */
@@ -30,7 +30,7 @@ export async function holdCeremony(
   lab: Lab,
   name: string,
   sticks: readonly Stick[],
-  { beforeWriting, afterWriting, beforeDelivery, plugAgain }: Meanwhile = {},
+  { begun, written, beforeDelivery, plugAgain }: Meanwhile = {},
 ): Promise<Shown & { readonly folderHash: string }> {
   const { machine } = lab;
   for (const { path, bytes } of sampleHome()) await machine.put(`${home}/${path}`, bytes);
@@ -42,19 +42,31 @@ export async function holdCeremony(
     act?.();
     return typed;
   };
-  let isWritten = false;
   const habits: Habit[] = [
     [/have none\):/, '\r'],
     [/from a watch[^\n]*:/, async () => `${(await machine.must(['date', '+%Y-%m-%d'])).trim()}\r`],
     [/Operator, type your name:/, 'Operator\r'],
     [/Witness, type your name:/, 'Witness\r'],
     ...stickHabits,
-    [/Seal these[^\n]*:/, after(beforeWriting, 'yes\r')],
+    [/Was every node[^\n]*:/, 'yes\r'],
+    [/Seal these[^\n]*:/, 'yes\r'],
+    [
+      /creating (\S+?)\/\.quorate-partial/,
+      ([, folder]) => {
+        begun?.(sticks.find((stick) => stick.folder === folder) as Stick);
+        return '';
+      },
+    ],
+    [
+      /stick (\d+): written and read back/,
+      ([, number]) => {
+        written?.(sticks[Number(number) - 1] as Stick);
+        return '';
+      },
+    ],
     [
       /Take stick (\d+) out[^\n]*:/,
       async ([, number]) => {
-        if (!isWritten) afterWriting?.();
-        isWritten = true;
         const stick = sticks[Number(number) - 1] as Stick;
         await lab.eject(stick);
         await lab.mount(stick);

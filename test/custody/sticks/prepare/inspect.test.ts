@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Disk } from '@quorate/custody/sticks/prepare/disk';
 import { HeldDisk, isSame, numbersOf, readDisk } from '@quorate/custody/sticks/prepare/inspect';
@@ -47,6 +47,17 @@ const look = (sys: string, majorMinor = '8:16', mounts = '', swaps = ''): Disk =
   readDisk(majorMinor, { sys, mountInfo: () => mounts, swaps });
 
 describe('a block device, from what the kernel says', () => {
+  it('shares its serial number with another disk: a second stick of one make, the next slot of a reader', () => {
+    const twin = stickAt.replaceAll('sdb', 'sdc');
+    const { sys, link } = machine({ [`${twin}/dev`]: '8:32', [`${stickAt}/dev`]: '8:16', 'block/.here': '' });
+    link('8:32', twin);
+    for (const [name, path] of Object.entries({ sdb: stickAt, sdc: twin }))
+      symlinkSync(join(sys, path), join(sys, 'block', name));
+    expect(look(sys)).toMatchObject({ serial: 'AA0123', isSerialShared: true });
+    rmSync(join(sys, 'block/sdc'));
+    expect(look(sys).isSerialShared).toBe(false);
+  });
+
   it('is described with its partitions in their order', () => {
     expect(look(machine().sys)).toEqual({
       path: '/dev/sdb',
@@ -57,6 +68,7 @@ describe('a block device, from what the kernel says', () => {
       vendor: 'Acme',
       model: 'Stick 3',
       serial: 'AA0123',
+      isSerialShared: false,
       sequence: '12',
       isRemovable: true,
       isReadOnly: false,
@@ -129,6 +141,7 @@ describe('a stick that is looked at again', () => {
     vendor: 'Acme',
     model: 'Stick 3',
     serial: 'AA0123',
+    isSerialShared: false,
     sequence: '12',
     isRemovable: true,
     isReadOnly: false,

@@ -12,6 +12,7 @@ const stick: Disk = {
   vendor: 'Acme',
   model: 'Stick 3',
   serial: 'AA0123',
+  isSerialShared: false,
   sequence: '12',
   isRemovable: true,
   isReadOnly: false,
@@ -76,5 +77,12 @@ describe('what a person types back', () => {
     ['№ 7', 'sdb 32000000000', false],
   ])('for serial %j', (serial, text, isSerial) => {
     expect(phraseOf({ ...stick, serial })).toEqual({ text, isSerial });
+  });
+
+  it('is no serial number that another disk says too', () => {
+    expect(phraseOf({ ...stick, isSerialShared: true })).toEqual({
+      text: 'sdb 32000000000',
+      isSerial: false,
+    });
   });
 });
