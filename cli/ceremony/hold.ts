@@ -67,7 +67,7 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     kit: recoveryKit(),
     cost: { N: ceremonyScryptN, r: 8, p: 1 },
   });
-  const stopListening = endOnSignal(ceremony, input.cardsFolder, io);
+  const { isStopped, stopListening } = endOnSignal(ceremony, input.cardsFolder, io);
   try {
     const { report, overrides } = await checkMachine(ceremony, plan, input.programHash, room, io);
     await untilAccepted(room, io, async () => {
@@ -97,7 +97,8 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     return { sealed, ...imported, cards, closingHead, papers, ...delivered };
   } catch (error) {
     const { step } = ceremony.state;
-    if (step !== 'closed' && step !== 'deliver') {
+    // One that a signal ended has said what it leaves.
+    if (step !== 'closed' && step !== 'deliver' && !isStopped()) {
       const reason = error instanceof QuorateError ? error.code : 'unexpected';
       io.say(...unfinished(ceremony, reason, input.cardsFolder));
     }
@@ -108,10 +109,21 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
   }
 }
 
+/** Milliseconds that a signal waits for what it stopped: a key derivation ends by itself. */
+const patience = 5000;
+
 /** A ceremony that is told to stop says what it leaves, as one that fails does. */
-function endOnSignal(ceremony: Ceremony, cardsFolder: string, io: Io): () => void {
+function endOnSignal(
+  ceremony: Ceremony,
+  cardsFolder: string,
+  io: Io,
+): { readonly isStopped: () => boolean; readonly stopListening: () => void } {
+  let isStopped = false;
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const end = (signal: NodeJS.Signals) => {
+    // Whoever asks twice does not want to wait.
+    if (isStopped) process.exit(1);
+    isStopped = true;
     const { step } = ceremony.state;
     if (step === 'closed' || step === 'deliver') io.say(`${signal}: the ceremony IS closed`);
     else {
@@ -120,12 +132,20 @@ function endOnSignal(ceremony: Ceremony, cardsFolder: string, io: Io): () => voi
         for (const kind of ['html', 'png']) removeFile(join(cardsFolder, `card-${number}.${kind}`));
       }
     }
-    ceremony.end();
-    process.exit(1);
+    // What was being written stops at its next turn, and takes away what it wrote.
+    void Promise.race([ceremony.settled, new Promise((resolve) => setTimeout(resolve, patience))]).then(
+      () => {
+        ceremony.end();
+        process.exit(1);
+      },
+    );
   };
   for (const signal of signals) process.on(signal, end);
-  return () => {
-    for (const signal of signals) process.off(signal, end);
+  return {
+    isStopped: () => isStopped,
+    stopListening: () => {
+      for (const signal of signals) process.off(signal, end);
+    },
   };
 }
 

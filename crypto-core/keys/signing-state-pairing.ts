@@ -1,5 +1,6 @@
 import { foldedName } from '../archive/names.ts';
 import type { KeyFileType } from './key-description.ts';
+import { statePlacesByName } from './signer-places.ts';
 
 /** An entry of the archive, as the manifest's `keys` list it. */
 export interface ArchiveEntry {
@@ -15,12 +16,14 @@ export interface ConsensusKeyPair<Entry extends ArchiveEntry> {
   readonly key: Entry;
   /** The state that was backed up with it. */
   readonly state: Entry | null;
+  /** States of the same signer besides `state`, as horcrux keeps two: they too refuse what the settled one refuses. */
+  readonly further: readonly Entry[];
   /** The state stands inside the key file; `state` is null and `statePath` the key's own path. */
   readonly stateInKeyFile: boolean;
   /** Where the settled state is to be written, relative to the destination like the entries' own paths. */
   readonly statePath: string;
   /**
-   * Where CometBFT looks for it by default. Where this is not `statePath`, a file that stands here at the destination
+   * Where the program looks for it by default: CometBFT, or the signer whose names these are. Where this is not `statePath`, a file that stands here at the destination
    * would be used instead of the settled state: then the restore is to be refused.
    */
   readonly usualPlace: string;
@@ -31,7 +34,7 @@ export interface ConsensusKeyPair<Entry extends ArchiveEntry> {
 /** All consensus keys of an archive. */
 export interface SigningStatePairing<Entry extends ArchiveEntry> {
   readonly pairs: readonly ConsensusKeyPair<Entry>[];
-  /** States that belong to no key of this archive: old states without a guard's decision, not to be restored unasked. */
+  /** States that are no key's `state`, `further` ones among them: not to be restored without a guard's decision. */
   readonly unpairedStates: readonly Entry[];
 }
 
@@ -51,7 +54,8 @@ export function isConsensusKey(type: string): boolean {
 /**
  * Finds for every consensus key its state in the archive and the path its state is to be written to.
  *
- * A key's state is the only one of its source, where the key is the only one too; else the one beside it; else, for
+ * A key under a name of horcrux or tmkms has the states under the names that belong to it. Else a key's state is the
+ * only one of its source, where the key is the only one too; else the one beside it; else, for
  * a key in a folder `config`, the one in `../data`; else, in an archive with one consensus key and one state left,
  * that one. A state is never given to two keys. It goes back to where it was. A key without one gets it in
  * `../data` or beside it, where CometBFT looks; where that is taken, beside it under a name that begins with the
@@ -71,6 +75,13 @@ export function pairSigningStates<Entry extends ArchiveEntry>(
   };
 
   const states = [...free];
+  const stateAt = (place: string) => states.find(({ path }) => foldedName(path) === foldedName(place));
+  const furtherOf = new Map<Entry, readonly Entry[]>();
+  for (const key of ofOwnFile) {
+    const [first, ...others] = statePlacesByName(key.path).flatMap((place) => stateAt(place) ?? []);
+    pair(key, first);
+    furtherOf.set(key, others);
+  }
   for (const key of ofOwnFile) {
     const sameSource = states.filter((state) => state.name === key.name);
     const rivals = ofOwnFile.filter((other) => other.name === key.name);
@@ -80,11 +91,7 @@ export function pairSigningStates<Entry extends ArchiveEntry>(
   for (const placeOf of [besideKey, inDataFolder]) {
     for (const key of owners) {
       const place = placeOf(key);
-      if (place !== null)
-        pair(
-          key,
-          states.find(({ path }) => foldedName(path) === foldedName(place)),
-        );
+      if (place !== null) pair(key, stateAt(place));
     }
   }
   const [onlyState, ...moreStates] = free;
@@ -95,16 +102,18 @@ export function pairSigningStates<Entry extends ArchiveEntry>(
   const pairs = keys.map((key): ConsensusKeyPair<Entry> => {
     if (key.type === legacyType) {
       const place = { statePath: key.path, usualPlace: key.path };
-      return { key, state: null, stateInKeyFile: true, ...place, displaced: null };
+      return { key, state: null, further: [], stateInKeyFile: true, ...place, displaced: null };
     }
     const state = stateOf.get(key) ?? null;
-    const usualPlace = inDataFolder(key) ?? besideKey(key);
+    const further = (furtherOf.get(key) ?? []).filter((other) => free.has(other));
+    const [ownPlace] = statePlacesByName(key.path);
+    const usualPlace = ownPlace ?? inDataFolder(key) ?? besideKey(key);
     const ownsFolder = owners.includes(key);
-    const mayDisplace = ownsFolder && !taken.has(foldedName(usualPlace));
+    const mayDisplace = (ownsFolder || ownPlace !== undefined) && !taken.has(foldedName(usualPlace));
     const displaced = (mayDisplace && opaqueAt(usualPlace, entries)) || null;
     const statePath = displaced?.path ?? state?.path ?? freePlace(key, ownsFolder, entries, taken);
     taken.add(foldedName(statePath));
-    return { key, state, stateInKeyFile: false, statePath, usualPlace, displaced };
+    return { key, state, further, stateInKeyFile: false, statePath, usualPlace, displaced };
   });
   return { pairs, unpairedStates: [...free] };
 }
@@ -126,7 +135,7 @@ function freePlace(
   entries: readonly ArchiveEntry[],
   taken: ReadonlySet<string>,
 ): string {
-  const usual = ownsFolder ? [inDataFolder(key), besideKey(key)] : [];
+  const usual = [...statePlacesByName(key.path), ...(ownsFolder ? [inDataFolder(key), besideKey(key)] : [])];
   for (const place of usual) {
     if (place !== null && isFree(place, entries, taken)) return place;
   }

@@ -15,7 +15,7 @@ import { type ConfirmedPeople, checkTwoPeople, type TwoPeople } from '../people/
 import { type CardOptions, lendCard, type PrintableCard } from './card-files.ts';
 import { checkCard } from './checked-card.ts';
 import { checkExpected, checkSources, importedKeys } from './expected-sources.ts';
-import type { CeremonyInput, GivenPlan } from './input.ts';
+import type { CeremonySetup, GivenPlan } from './input.ts';
 import { ClosingRecord, type Journal, openJournal, utcNow } from './journal.ts';
 import { journalLines } from './journal-lines.ts';
 import type { CeremonyEvent, EventOf, PrintEvent } from './machine/event.ts';
@@ -27,9 +27,6 @@ import { StickBook, type StickSeen } from './stick-book.ts';
 import { deliver, verifyStick } from './sticks.ts';
 import { type ImportReport, type SealedFolder, Vault } from './vault.ts';
 import { checkDate } from './watch.ts';
-
-/** What a ceremony is set up with, before anybody has decided anything. */
-export type CeremonySetup = Pick<CeremonyInput, 'software' | 'kit' | 'cost'> & { isRehearsal: boolean };
 
 /**
  * A ceremony: the state machine, its journal and its vault. Every method does one thing in the world and tells the
@@ -113,9 +110,8 @@ export class Ceremony {
    */
   async importKeys(sources: readonly Source[], passwords?: readonly TypedPassword[]): Promise<ImportReport> {
     const { plan, keys: known } = this.#in('keys');
-    if (known.length > 0) {
+    if (known.length > 0)
       throw new QuorateError('ceremony-order', 'key files were imported already', 'let them go first');
-    }
     checkSources(plan, sources);
     const report = await this.#slow.run(() => this.#vault.import(sources, passwords));
     this.#sticks.keysCameFrom(sticksBelow(sources));
@@ -192,7 +188,7 @@ export class Ceremony {
         const writing = { ...how, signal: either, isRetry: this.#sticks.begin(number, drive) };
         if (!writing.isRetry) await this.#sticks.probe(root, drive, writing);
         folder = await writeFolder(root, this.#folder.folder, writing);
-        this.#sticks.wrote(number, drive);
+        this.#sticks.wrote(number, drive, folder);
         this.#happen({ event: 'stick.written', stick: number, folder, protection });
         verifyStick(folder, this.#folder);
       } catch (error) {
@@ -337,6 +333,11 @@ export class Ceremony {
     return wipeList(this.#state);
   }
 
+  /** Resolves when nothing is going on any more. */
+  get settled(): Promise<void> {
+    return this.#slow.idle();
+  }
+
   /** Wipes what is left, and asserts it. May be called at any time; the process should end soon after. */
   end(): void {
     this.#vault.wipe();
@@ -361,10 +362,9 @@ export class Ceremony {
     const code = error instanceof QuorateError ? error.code : 'unexpected';
     const isBad = isBadMedium(code);
     if (isBad && drive !== undefined) this.#sticks.distrust(drive);
-    const isWritten = this.#in('sticks').sticks.some(
-      (stick) => stick.number === number && stick.state !== 'failed',
-    );
-    if (isBad || isWritten) this.#happen({ event: 'stick.failed', stick: number, code, folder });
+    // A stick that was stopped, or never begun, has nothing on it; one that is gone may have all of it.
+    if (code !== 'interrupted' && code !== 'folder-exists')
+      this.#happen({ event: 'stick.failed', stick: number, code, folder });
   }
 
   get #folder(): SealedFolder {

@@ -35,3 +35,8 @@ export interface CeremonyInput {
   /** The recovery kit: files under `recover/`. */
   readonly kit: readonly FolderFile[];
 }
+
+/** What a ceremony is set up with, before anybody has decided anything. */
+export type CeremonySetup = Pick<CeremonyInput, 'software' | 'kit' | 'cost'> & {
+  readonly isRehearsal: boolean;
+};

@@ -3,6 +3,12 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 /** Runs what takes a while; nothing else of its kind may begin meanwhile. */
 export class OneAtATime {
   #isBusy = false;
+  #going: Promise<unknown> = Promise.resolve();
+
+  /** Resolves when nothing goes on any more, however it ended. */
+  async idle(): Promise<void> {
+    await this.#going.catch(() => {});
+  }
 
   /** @throws `ceremony-order` while something else is going on */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -11,7 +17,9 @@ export class OneAtATime {
     }
     this.#isBusy = true;
     try {
-      return await work();
+      const going = work();
+      this.#going = going;
+      return await going;
     } finally {
       this.#isBusy = false;
     }

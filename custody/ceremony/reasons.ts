@@ -34,6 +34,8 @@ export function checkReason(reason: string, custodians: Plan['custodians'], what
   const words = foldedPlain(text);
   const place = custodians.find(({ location }) => holdsWord(words, foldedPlain(location)));
   if (place !== undefined) throw refuse(`names the place of a card, ${place.location}`);
+  if (/\p{Cf}/u.test(text)) throw refuse('holds characters that nobody sees');
+  if (mixesScripts(text)) throw refuse('has a word with letters of two alphabets that look alike');
   if (text.length < shortestReason) throw refuse('is too short to tell anybody why');
   return text;
 }
@@ -95,4 +97,10 @@ function holdsWord(words: string, wanted: string): boolean {
   if (wanted === '') return false;
   const literal = wanted.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'u').test(words);
+}
+
+/** A name spelled with letters of another alphabet would pass for no name. */
+function mixesScripts(text: string): boolean {
+  const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
+  return text.split(/\s+/u).some((word) => alphabets.filter((alphabet) => alphabet.test(word)).length > 1);
 }

@@ -1,12 +1,15 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import { driveAt } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
 import type { Need } from '../drives/judge.ts';
 import { type Declaration, type Protection, protectionOf } from '../drives/protection.ts';
 import { notThere, refuseNotReplugged, refuseSwapped, refuseUnfit } from '../drives/refuse.ts';
-import { mayBeSameStick, type PhysicalStick } from '../drives/same-stick.ts';
+import { compareSticks, mayBeSameStick, type PhysicalStick } from '../drives/same-stick.ts';
+import { aboutFile } from '../files/errors.ts';
 import { rereadPredicate } from '../files/patient-read.ts';
+import { bundleFile } from '../folder/layout.ts';
 import { type FolderContent, folderBytes, type Writing } from '../folder/write.ts';
 import { findAgain } from '../sticks/find-again.ts';
 import { type ProbeProgress, probeCapacity } from '../sticks/probe.ts';
@@ -26,6 +29,10 @@ export class StickBook {
   readonly #written = new Map<number, Drive>();
   /** What each stick was when its writing was begun. */
   readonly #begun = new Map<number, Drive>();
+  /** What each stick was when it was verified. */
+  readonly #verified = new Map<number, Drive>();
+  /** When the bundle on a stick without a serial was made, by the stick's own file system. */
+  readonly #births = new Map<number, number>();
   readonly #bad: PhysicalStick[] = [];
   #imported: readonly PhysicalStick[] = [];
 
@@ -84,8 +91,12 @@ export class StickBook {
     refuseSwapped(driveAt(root), drive);
   }
 
-  wrote(number: number, drive: Drive): void {
+  wrote(number: number, drive: Drive, folder: string): void {
     this.#written.set(number, drive);
+    this.#verified.delete(number);
+    const birth = drive.serial === null ? birthIn(drive, folder) : null;
+    if (birth === null) this.#births.delete(number);
+    else this.#births.set(number, birth);
   }
 
   /** It will not be written again in this ceremony. A folder of a rehearsal has nothing that could be bad. */
@@ -114,6 +125,29 @@ export class StickBook {
     if (written === undefined) return;
     const root = dirname(folder);
     if (!existsSync(root)) throw notThere(root);
-    refuseNotReplugged(driveAt(root), written);
+    const now = driveAt(root);
+    refuseNotReplugged(now, written);
+    const twin = [...this.#verified].find(
+      ([other, drive]) => other !== number && compareSticks(drive, now) === 'same',
+    );
+    const birth = this.#births.get(number);
+    if (twin !== undefined || (birth !== undefined && birthIn(now, folder) !== birth)) {
+      const which = twin === undefined ? 'another stick of this ceremony' : `stick ${twin[0]}`;
+      throw new QuorateError(
+        'stick-unfit',
+        `${now.device} is ${which}, not stick ${number}`,
+        `plug in stick ${number}; these sticks have no serial number: go by the marks on them`,
+      );
+    }
+    this.#verified.set(number, now);
   }
+}
+
+/** File systems that keep the birth of a file to the nanosecond, and give it back after a mount. */
+const withBirths: ReadonlySet<string | null> = new Set(['ext4', 'xfs', 'btrfs']);
+
+function birthIn({ fileSystem, isFolder }: Drive, folder: string): number | null {
+  if (isFolder || !withBirths.has(fileSystem)) return null;
+  const bundle = join(folder, bundleFile);
+  return aboutFile(bundle, () => statSync(bundle)).birthtimeMs;
 }

@@ -59,7 +59,7 @@ export async function writeStick(stick: string, ceremony: StickContent, how?: Wr
  * @throws `file-…`, `medium-…` codes; `medium-differs` when it does not verify
  */
 export function verifyStick(path: string, { folder }: StickContent): void {
-  refuseFaults(path, readFolder(path, folder.folderHash).findings);
+  unlessPulled(path, () => refuseFaults(path, readFolder(path, folder.folderHash).findings));
 }
 
 /**
@@ -68,10 +68,15 @@ export function verifyStick(path: string, { folder }: StickContent): void {
  * @throws `file-…`, `medium-…` codes
  */
 export function deliver(path: string, ceremony: StickContent, closing: Uint8Array): void {
+  unlessPulled(path, () => deliverOnto(path, ceremony, closing));
+}
+
+/** Whatever a file system makes of a stick that is gone: that it is gone is what people are told. */
+function unlessPulled(path: string, work: () => void): void {
   const stick = dirname(path);
   const isThere = existsSync(stick) ? deviceBelow(stick) : () => false;
   try {
-    deliverOnto(path, ceremony, closing);
+    work();
   } catch (error) {
     throw isThere() ? error : pulled(stick, error);
   }
@@ -103,10 +108,17 @@ function hashOf(bytes: Uint8Array): string {
 function refuseFaults(path: string, findings: Findings): void {
   const fault = findings.all.find((finding) => finding.severity !== 'note');
   if (fault !== undefined) {
-    throw new QuorateError(
-      'medium-differs',
-      `${path} does not verify: ${fault.message}`,
-      'do not trust this stick: use another',
-    );
+    // What could not be read is not what differs: such a stick may have been pulled.
+    throw fault.code === 'medium-failed'
+      ? new QuorateError(
+          'medium-failed',
+          `${path} cannot be read: ${fault.message}`,
+          'plug it in again, or use another',
+        )
+      : new QuorateError(
+          'medium-differs',
+          `${path} does not verify: ${fault.message}`,
+          'do not trust this stick: use another',
+        );
   }
 }

@@ -225,7 +225,7 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
       const others = drive.ceremonyFolders.filter((name) => own === undefined || !name.endsWith(own));
       return others.length > 0
         ? warn(
-            `${nameOf(drive)} already holds ${others.join(', ')}`,
+            `${nameOf(drive)} already holds ${listed(others)}`,
             'an empty stick a ceremony: a finder of two sets needs to guess which is which',
           )
         : null;
@@ -268,4 +268,12 @@ function nameOf({
 
 function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1_000_000)} MB`;
+}
+
+/** A stick may hold thousands of folders, to be read by a person. */
+const mostListed = 5;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostListed;
+  return `${names.slice(0, mostListed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,4 +1,4 @@
-import { QuorateError } from '@quorate/crypto-core/errors';
+import { type ErrorCode, QuorateError } from '@quorate/crypto-core/errors';
 
 /**
  * Something that reading a folder brought to light. `tampering` stops everything until a person has typed a yes;
@@ -11,6 +11,8 @@ export interface Finding {
   readonly subject: string;
   /** A whole sentence about it, without its full stop. */
   readonly message: string;
+  /** Of the refusal it was made from. */
+  readonly code?: ErrorCode;
 }
 
 /** Collects findings while a folder is read; a reader goes on after each. */
@@ -35,7 +37,7 @@ export class Findings {
       return step();
     } catch (error) {
       if (!(error instanceof QuorateError)) throw error;
-      this.all.push({ severity: 'tampering', subject, message: error.message });
+      this.all.push({ severity: 'tampering', subject, message: error.message, code: error.code });
       return null;
     }
   }

@@ -5,7 +5,7 @@ import { compareBytes, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxListEntries } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
-import { hasKeyName, type LeftReason, reasonOfFile, reasonOfFolder } from './left-out.ts';
+import { hasKeyName, type LeftReason, leftTexts, reasonOfFile, reasonOfFolder } from './left-out.ts';
 import { checkSourceNames, type FoundFile, type Source } from './sources.ts';
 
 /** A file or folder of a source that is not taken along. */
@@ -48,13 +48,7 @@ export function findKeyFiles(sources: readonly Source[]): KeySearch {
   for (const source of sources) {
     const search = new Search(source.name);
     search.start(source.path);
-    if (search.taken.length === 0) {
-      throw new QuorateError(
-        'file-empty',
-        `nothing of the source ${source.name} is a file to keep: ${source.path}`,
-        'give the folder that holds its key files, or the file itself',
-      );
-    }
+    if (search.taken.length === 0) throw nothingFound(source, search.left);
     taken.push(...search.taken);
     left.push(...search.left);
   }
@@ -76,6 +70,16 @@ export function countLeft(left: readonly LeftOut[]): LeftCount {
 /** Orders by the bytes of the path, as the archive is. */
 export function byPath(a: { path: string }, b: { path: string }): number {
   return compareBytes(toUtf8(a.path), toUtf8(b.path));
+}
+
+function nothingFound({ name, path }: Source, left: readonly LeftOut[]): QuorateError {
+  const reasons = left.slice(0, 3).map((one) => `${one.path} (${leftTexts[one.reason]})`);
+  const found = reasons.length === 0 ? '' : `; what was found is left out: ${reasons.join(', ')}`;
+  return new QuorateError(
+    'file-empty',
+    `no file of the source ${name} is one to keep: ${path}${found}`,
+    'give the folder that holds its key files, or the file itself',
+  );
 }
 
 class Search {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import { driveAt } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
 import { listDrives } from '../drives/list.ts';
@@ -10,15 +11,31 @@ import { mayBeSameStick } from '../drives/same-stick.ts';
  * stick now.
  * @param folder the ceremony folder as it was written
  * @param written the stick as it was then
+ * @param list what is mounted; another only in tests
  * @returns the folder's path now; the path given where it is found nowhere
+ * @throws `stick-unfit` where two sticks could be it: a copy that says the same of itself would take its place
  */
-export function findAgain(folder: string, written: Drive): string {
-  if (written.isFolder || isOn(folder, written)) return folder;
+export function findAgain(
+  folder: string,
+  written: Drive,
+  list: () => readonly Drive[] = mountedSticks,
+): string {
+  if (written.isFolder) return folder;
   const name = basename(folder);
-  const found = mountedSticks().find(
+  const found = list().filter(
     (drive) => mayBeSameStick(drive, written) && drive.ceremonyFolders.includes(name),
   );
-  return found?.mountPoint == null ? folder : join(found.mountPoint, name);
+  const [one] = found;
+  const other = found.find(({ physicalDevice }) => physicalDevice !== one?.physicalDevice);
+  if (one !== undefined && other !== undefined) {
+    throw new QuorateError(
+      'stick-unfit',
+      `${one.device} and ${other.device} say the same of themselves, and both hold ${name}: nobody can tell which was written`,
+      'take out the one that does not belong here',
+    );
+  }
+  if (isOn(folder, written)) return folder;
+  return one?.mountPoint == null ? folder : join(one.mountPoint, name);
 }
 
 function isOn(folder: string, written: Drive): boolean {

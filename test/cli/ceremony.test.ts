@@ -57,9 +57,9 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
   // Every fresh ext4 has a folder of its own, which may be read by root alone.
   const foldersOn = (stick: string) => readdirSync(stick).filter((name) => name !== 'lost+found');
   /** Takes a stick out and plugs it in again, as far as a file can; then presses Return. */
-  const replug = (index: number): Typed => {
-    const stick = sticks[index] as string;
-    return { run: ['sh', '-c', 'umount "$1" && mount -o loop "$2" "$1"', 'sh', stick, `${stick}.img`] };
+  const replug = (index: number, place = index): Typed => {
+    const [stick, at] = [sticks[index] as string, sticks[place] as string];
+    return { run: ['sh', '-c', 'umount "$1" && mount -o loop "$2" "$1"', 'sh', at, `${stick}.img`] };
   };
   const today = () => {
     const now = new Date();
@@ -122,6 +122,8 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
         ['Seal these', 'yes\r'],
         ['Take stick 1 out', '\r'],
         ['Take stick 1 out', replug(0)],
+        // The first one in the place of the second: neither has a serial number, and they hold the same.
+        ['Take stick 2 out', replug(0, 1)],
         ['Take stick 2 out', replug(1)],
         ['Card 1: print it', { run: picture(1) }],
         ['Card 2: print it', { run: ['cat', join(typed, 'card-1.txt')] }],
@@ -146,6 +148,7 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     expect(ended.stdout).toMatch(/BLOCKED: .* is not encrypted/);
     expect(ended.stdout).toMatch(/names the custodian/);
     expect(ended.stdout).toMatch(/was not taken out since it was written/);
+    expect(ended.stdout).toMatch(/is stick 1, not stick 2/);
     expect(ended.stdout).toMatch(/Witness has signed off already/);
     expect(ended.stdout).toMatch(/date-differs|the watch says/);
     expect(ended.stdout).toMatch(/not proved: this is card 1, card 2 is due/);

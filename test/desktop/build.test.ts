@@ -29,7 +29,7 @@ describe('the built app', () => {
   it('holds what is needed and nothing else', () => {
     const parts = ['main.mjs', 'package.json', 'pages', 'preload.cjs', 'resources', 'worker.mjs'];
     expect(readdirSync(folder).sort()).toEqual(parts);
-    expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['fonts', 'kit']);
+    expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['fonts', 'kit', 'usb']);
     expect(JSON.parse(text('package.json'))).toMatchObject({
       name: 'quorate',
       main: 'main.mjs',

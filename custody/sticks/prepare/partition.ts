@@ -14,8 +14,19 @@ const types = {
 /** Until the kernel has made the device of a new partition, in tenths of a second. */
 const patience = 100;
 
-/** Takes the marks of all that was on the disk away. @throws `program-failed` */
+/**
+ * Takes the marks of all that was on the disk away.
+ * @throws `program-failed`; `stick-unfit` where the name of a part leads to something else
+ */
 export async function wipeMarks({ path, parts }: Disk): Promise<void> {
+  const stranger = parts.find((part) => !isThere(part));
+  if (stranger !== undefined) {
+    throw new QuorateError(
+      'stick-unfit',
+      `${stranger.path} is not a part of ${path}`,
+      'look what made it in /dev; take the stick out, plug it in again, and begin again',
+    );
+  }
   for (const device of [...parts.map((part) => part.path), path])
     await runProgram('wipefs', ['--all', '--quiet', '--', device]);
 }

@@ -165,6 +165,7 @@ describe('a key without a state', () => {
       {
         key: entry('key', 'a/config/priv_validator_key.json'),
         state: entry('state', 'a/old/priv_validator_state.json'),
+        further: [],
         stateInKeyFile: false,
         statePath: 'a/data/priv_validator_state.json',
         usualPlace: 'a/data/priv_validator_state.json',
@@ -199,6 +200,80 @@ describe('a key without a state', () => {
   });
 });
 
+describe('a key of a remote signer', () => {
+  const chain = (name: string): [Kind, string][] => [
+    ['key', `h/${name}_shard.json`],
+    ['state', `h/state/${name}_priv_validator_state.json`],
+    ['state', `h/state/${name}_share_sign_state.json`],
+  ];
+
+  it('has the states that bear the name of its chain: of a shard of horcrux there are two', () => {
+    const { pairs } = pairingOf(...chain('one'), ...chain('two'));
+    expect(pairs.map(({ key, state, further }) => [key, state, further])).toEqual(
+      ['one', 'two'].map((name) => [
+        entry('key', `h/${name}_shard.json`),
+        entry('state', `h/state/${name}_share_sign_state.json`),
+        [entry('state', `h/state/${name}_priv_validator_state.json`)],
+      ]),
+    );
+  });
+
+  it('has them whatever the order, and though a chain is called as the other begins', () => {
+    const { pairs } = pairingOf(...[...chain('one'), ...chain('one_shard')].reverse());
+    for (const { key, statePath, further } of pairs) {
+      const name = key.path.slice(2).replace(/_shard\.json$/, '');
+      expect(statePath).toBe(`h/state/${name}_share_sign_state.json`);
+      expect(further.map(({ path }) => path)).toEqual([`h/state/${name}_priv_validator_state.json`]);
+    }
+  });
+
+  it('does not have a state that is another key’s', () => {
+    const { pairs, unpairedStates } = pairingOf(['key', 'h/one_priv_validator_key.json'], ...chain('one'));
+    expect(pairs.map(({ state, further }) => [state?.path, further])).toEqual([
+      ['h/state/one_priv_validator_state.json', []],
+      ['h/state/one_share_sign_state.json', []],
+    ]);
+    expect(unpairedStates).toEqual([]);
+  });
+
+  it('gets its state where its own program looks, not where CometBFT does', () => {
+    expect(
+      told(
+        ['key', 'h/chain_priv_validator_key.json'],
+        ['key', 'h/other_shard.json'],
+        ['key', 'k/secrets/chain-consensus.key'],
+        ['key', 'secrets/chain-consensus.key'],
+      ),
+    ).toEqual([
+      'h/chain_priv_validator_key.json ← none → h/state/chain_priv_validator_state.json',
+      'h/other_shard.json ← none → h/state/other_share_sign_state.json',
+      'k/secrets/chain-consensus.key ← none → k/state/chain-consensus.json',
+      'secrets/chain-consensus.key ← none → state/chain-consensus.json',
+    ]);
+    const [pair] = pairingOf(['key', 'k/secrets/c-consensus.key'], ['state', 'k/s.json']).pairs;
+    expect([pair?.statePath, pair?.usualPlace]).toEqual(['k/s.json', 'k/state/c-consensus.json']);
+  });
+
+  it('has the state of its single signer, and a damaged one there gives way', () => {
+    expect(
+      told(
+        ['key', 'h/a_priv_validator_key.json'],
+        ['state', 'h/state/a_priv_validator_state.json'],
+        ['key', 'h/b_priv_validator_key.json'],
+        ['opaque', 'h/state/b_priv_validator_state.json'],
+      ),
+    ).toEqual([
+      'h/a_priv_validator_key.json ← h/state/a_priv_validator_state.json → h/state/a_priv_validator_state.json',
+      'h/b_priv_validator_key.json ← none → h/state/b_priv_validator_state.json',
+    ]);
+    const { pairs } = pairingOf(
+      ['key', 'h/b_priv_validator_key.json'],
+      ['opaque', 'h/state/b_priv_validator_state.json'],
+    );
+    expect(pairs[0]?.displaced?.path).toBe('h/state/b_priv_validator_state.json');
+  });
+});
+
 it('tells where CometBFT would look instead', () => {
   const [pair] = pairingOf(['key', 'a/config/priv_validator_key.json'], ['state', 'a/s.json']).pairs;
   expect([pair?.statePath, pair?.usualPlace]).toEqual(['a/s.json', 'a/data/priv_validator_state.json']);
@@ -210,6 +285,7 @@ it('a legacy key has its state inside', () => {
       {
         key: entry('legacy', 'a/priv_validator.json'),
         state: null,
+        further: [],
         stateInKeyFile: true,
         statePath: 'a/priv_validator.json',
         usualPlace: 'a/priv_validator.json',
@@ -221,13 +297,18 @@ it('a legacy key has its state inside', () => {
 });
 
 it('in any archive every key is answered, no state is given twice, and no two files go to one place', () => {
-  const part = fc.constantFrom('config', 'data', 'a', 'B');
+  const part = fc.constantFrom('config', 'data', 'state', 'secrets', 'a', 'B');
   const base = fc.constantFrom(
     ...[
       'priv_validator_key.json',
       'priv_validator_state.json',
       'k.json',
       'k.priv_validator_state.json',
+      'c_shard.json',
+      'c_share_sign_state.json',
+      'c_priv_validator_state.json',
+      'c-consensus.key',
+      'c-consensus.json',
       'data',
     ],
   );
@@ -253,6 +334,9 @@ it('in any archive every key is answered, no state is given twice, and no two fi
       expect(given.map(({ path }) => path).sort()).toEqual(
         entries.flatMap(({ type, path }) => (type === types.state ? [path] : [])).sort(),
       );
+      const furtherStates = pairs.flatMap(({ further }) => further);
+      expect(new Set(furtherStates).size).toBe(furtherStates.length);
+      for (const state of furtherStates) expect(unpairedStates).toContain(state);
       const replaced = pairs.flatMap(({ state, displaced }) => [state, displaced]);
       const written = [
         ...pairs.filter(({ stateInKeyFile }) => !stateInKeyFile).map(({ statePath }) => statePath),

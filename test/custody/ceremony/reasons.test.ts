@@ -23,6 +23,8 @@ it.each([
   ['it stayed in lyon', /place of a card, Lyon/],
   ['it is in the Zurich  safe', /place of a card, Zurich safe/],
   ['from the c++ (cellar)', /place of a card, C\+\+/],
+  ['\u0410da has the other', /two alphabets/],
+  ['so it\u200bbroke', /nobody sees/],
 ])('%s: refused', (reason, message) => {
   const refused = refusal(() => checkReason(reason, custodians));
   expect(refused.code).toBe('reason');
