@@ -12,6 +12,7 @@ import type { Source } from '@quorate/custody/import/sources';
 import type { Paper } from '@quorate/custody/papers/types';
 import type { TwoPeople } from '@quorate/custody/people/two-people';
 import { recoveryKit } from '../assets.ts';
+import { certificateFindings, expiryText } from '../certificate-findings.ts';
 import type { Io } from '../io.ts';
 import { keyTable } from '../key-table.ts';
 import { askKeyringPasswords } from '../keyring-password.ts';
@@ -194,15 +195,21 @@ async function confirmStopped(keys: readonly KeyReport[], room: Room): Promise<v
 
 /** Shows what is about to be sealed: the wrong folder is the likeliest mistake of a long night. */
 async function confirmKeys({ keys, left }: ImportReport, room: Room, io: Io): Promise<void> {
+  const now = new Date();
   for (const { path, description } of keys) {
     for (const note of description.notes) io.say(`${path}: ${note.text}`);
+    const expiry = expiryText(description.expires, now);
+    if (expiry !== null) io.say(`${path}: ${expiry}`);
   }
   const rows = keys.map(({ path, bytes, description }) => ({ path, bytes, ...description }));
   const withKey = new Set(
     keys.filter(({ description }) => description.publicKey !== null).map(({ name }) => name),
   );
   const without = [...new Set(keys.map(({ name }) => name))].filter((name) => !withKey.has(name));
-  const warnings = without.map((name) => `WARNING: no key was recognised in the source "${name}"`);
+  const warnings = [
+    ...without.map((name) => `WARNING: no key was recognised in the source "${name}"`),
+    ...certificateFindings(rows).map(({ text }) => text),
+  ];
   const shown = room.isPatient
     ? [...keyTable(rows), ...leftLines(left), ...warnings]
     : [...leftLines(left), ...warnings];
@@ -258,7 +265,15 @@ async function deliverAll(
   }
   const missing = new Set(ceremony.endDelivery());
   const undelivered = sticks.filter(({ number }) => missing.has(number)).map(({ folder }) => folder);
-  if (undelivered.length === 0) io.say('closing record delivered to every stick');
+  if (undelivered.length === 0) {
+    const all = state.sticks.length;
+    io.say(
+      `closing record delivered to ${sticks.length === all ? 'every stick' : `${sticks.length} of ${all} sticks`}`,
+    );
+  }
+  for (const { number, folder } of state.sticks.filter((stick) => stick.state === 'failed')) {
+    io.say(`stick ${number} failed or was given up: should ${folder} turn up, delete it; the cards are good`);
+  }
   return { folders: sticks.map(({ folder }) => folder), undelivered };
 }
 

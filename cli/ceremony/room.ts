@@ -4,7 +4,6 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CardFiles } from '@quorate/custody/ceremony/card-files';
 import type { Declaration } from '@quorate/custody/drives/protection';
 import type { TwoPeople } from '@quorate/custody/people/two-people';
-import { confirm } from '../confirm.ts';
 import type { Io } from '../io.ts';
 import { type Reading, readCardFile, readTyped } from '../shares.ts';
 import { askDeclaration } from '../stick/declare.ts';
@@ -62,7 +61,18 @@ export function peopleAtTerminal(io: Io): Room {
       return { operator, witness: await there.ask('Witness, type your name:') };
     },
     date: () => there.ask("Read today's date from a watch, and type it as YEAR-MONTH-DAY:"),
-    agree: (shown, question, word) => confirm(io, shown, question, word),
+    async agree(shown, question, word) {
+      let told = shown;
+      // A slip of the finger must not cost an hour: only a no is a no.
+      for (;;) {
+        const answer = (await askShowing(there, io, told, question)).trim().toLowerCase();
+        if (answer === word) return;
+        if (answer === 'no') {
+          throw new QuorateError('not-confirmed', `"no" was typed instead of "${word}"`, 'start again');
+        }
+        told = [`Type ${word}, or no to end it here.`];
+      }
+    },
     reason: (question) => there.ask(question),
     async nextWitness() {
       const name = await there.ask('Next witness, type your name to sign off (Return: nobody else does):');
@@ -79,7 +89,11 @@ export function peopleAtTerminal(io: Io): Room {
     },
     async replug(stick) {
       const question = `Take stick ${stick} out, plug it in again, unlock and mount it. Then press Return (or type lost):`;
-      return /^lost$/i.test(await there.ask(question)) ? 'lost' : 'back';
+      for (;;) {
+        const answer = (await there.ask(question)).trim();
+        if (answer === '') return 'back';
+        if (/^lost$/i.test(answer)) return 'lost';
+      }
     },
     async readBack({ number }, listed) {
       const question = `Card ${number}: print it, then type its text from the paper. Return alone if it cannot be read:`;
@@ -98,6 +112,16 @@ export function peopleAtTerminal(io: Io): Room {
       }
     },
   };
+}
+
+async function askShowing(
+  there: Terminal,
+  io: Io,
+  shown: readonly string[],
+  question: string,
+): Promise<string> {
+  io.say(...shown);
+  return there.ask(question);
 }
 
 /** A rehearsal without people: the plan's names stand for them, and cards are read from the files just written. */

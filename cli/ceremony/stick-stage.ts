@@ -1,7 +1,8 @@
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
-import { checkDeclaration } from '@quorate/custody/ceremony/reasons';
+import type { StickFacts } from '@quorate/custody/ceremony/machine/state';
+import { checkDeclaration, checkReason } from '@quorate/custody/ceremony/reasons';
 import type { KeyReport } from '@quorate/custody/ceremony/vault';
 import { driveAt } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
@@ -44,11 +45,39 @@ export async function judgeSticks(
   const seen = sticks.map((path) => driveAt(path));
   const needs = seen.map((_, index): Need => ({ bytes, isRehearsal, chosen: seen.slice(0, index) }));
   // What nobody can allow comes before anybody is asked anything.
-  for (const [index, drive] of seen.entries()) refuseUnfit(drive, needs[index] as Need, { kind: 'hardware' });
+  for (const [index, drive] of seen.entries()) {
+    naming(index, sticks, () => refuseUnfit(drive, needs[index] as Need, { kind: 'hardware' }));
+  }
   const judged: JudgedStick[] = [];
   for (const [index, path] of sticks.entries())
     judged.push(await judgeStick(path, needs[index] as Need, plan, room, io));
   return judged;
+}
+
+/**
+ * Refuses sticks that nobody could allow whatever is sealed, before anybody has typed anything.
+ * @throws as {@link judgeSticks}
+ */
+export function refuseSticks(sticks: readonly string[], { purpose }: Plan): void {
+  const seen = sticks.map((path) => driveAt(path));
+  for (const [index, drive] of seen.entries()) {
+    const need = { bytes: besidesKeys, isRehearsal: purpose === 'rehearsal', chosen: seen.slice(0, index) };
+    naming(index, sticks, () => refuseUnfit(drive, need, { kind: 'hardware' }));
+  }
+}
+
+/** Devices have names that nobody has typed: which stick it is comes first. */
+function naming(index: number, sticks: readonly string[], judge: () => void): void {
+  try {
+    judge();
+  } catch (error) {
+    if (!(error instanceof QuorateError)) throw error;
+    throw new QuorateError(
+      error.code,
+      `stick ${index + 1}, at ${sticks[index]}: ${error.message}`,
+      `${error.hint ?? 'take another'}; nothing was sealed`,
+    );
+  }
 }
 
 /** Judges what lies at one place, now. @throws as {@link judgeSticks} */
@@ -96,21 +125,22 @@ export async function holdSticks(
   io: Io,
 ): Promise<void> {
   for (const [index, stick] of sticks.entries()) {
-    const isWritten = await attempt(room, io, index + 1, () => write(ceremony, index + 1, stick, room, io));
-    if (!isWritten) await writeAgain(ceremony, index + 1, stick.path, room, io);
+    const isDone = await attempt(room, io, index + 1, () => write(ceremony, index + 1, stick, room, io));
+    if (!isDone) await writeAgain(ceremony, index + 1, stick.path, room, io);
   }
   for (const [index, { path }] of sticks.entries()) {
-    while (isWritten(ceremony, index + 1)) {
-      if (await attempt(room, io, index + 1, () => plugInAgain(ceremony, index + 1, room, io))) break;
-      await writeAgain(ceremony, index + 1, path, room, io);
+    while (standing(ceremony, index + 1) === 'written') {
+      await attempt(room, io, index + 1, () => plugInAgain(ceremony, index + 1, room, io));
+      // Lost or failed: another may take its place.
+      if (standing(ceremony, index + 1) !== 'verified') await writeAgain(ceremony, index + 1, path, room, io);
     }
   }
   await finish(ceremony, room, io);
 }
 
-function isWritten({ state }: Ceremony, number: number): boolean {
+function standing({ state }: Ceremony, number: number): StickFacts['state'] | null {
   const sticks = state.step === 'sticks' ? state.sticks : [];
-  return sticks.some((stick) => stick.number === number && stick.state === 'written');
+  return sticks.find((stick) => stick.number === number)?.state ?? null;
 }
 
 async function write(
@@ -164,7 +194,7 @@ async function putAway(path: string): Promise<string> {
     return (await ejectStick(path)).words;
   } catch (error) {
     if (!(error instanceof QuorateError)) throw error;
-    return `${error.message}: ${error.hint ?? 'unmount it'}`;
+    return `it could not be ejected here (${error.message}): unmount ${path}, then take it out`;
   }
 }
 
@@ -210,7 +240,7 @@ async function finish(ceremony: Ceremony, room: Room, io: Io): Promise<void> {
     const isPlanned = plan.sticks === 1 && plan.singleStickReason !== null;
     const reason = isPlanned
       ? (plan.singleStickReason as string)
-      : await room.reason(`Only ${said} are verified. Why go on with fewer?`);
+      : checkReason(await room.reason(`Only ${said} are verified. Why go on with fewer?`), plan.custodians);
     ceremony.finishSticks({ reason, people: await room.twoPeople(`going on with ${said}`) });
   });
 }

@@ -1,10 +1,10 @@
 import { toHex } from '@quorate/crypto-core/encoding';
-import { pairCertificates } from '@quorate/crypto-core/keys/certificate-pairing';
 import { type KeyDescription, recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import { findKeyFiles } from '@quorate/custody/import/home';
 import { agoText } from '@quorate/custody/import/signing-state-age';
 import { type FoundFile, importFiles, parseSource, zeroFiles } from '@quorate/custody/import/sources';
 import { nodePrimitives } from '@quorate/custody/primitives';
+import { certificateFindings, expiryText } from '../certificate-findings.ts';
 import type { Command } from '../command.ts';
 import { keyTable, row } from '../key-table.ts';
 import { leftLines } from '../left-lines.ts';
@@ -80,42 +80,7 @@ function linesOf(file: InspectedFile, now: Date): string[] {
   if (file.type === 'cometbft-priv-validator-state') {
     lines.push(row('written', `${file.modified.toISOString()}, ${agoText(file.modified, now)}`));
   }
-  const expiry = file.expires === undefined ? null : expiryText(new Date(file.expires), now);
+  const expiry = expiryText(file.expires, now);
   if (expiry !== null) lines.push(`    note: ${expiry}`);
   return [...lines, ...file.notes.map((note) => `    note: ${note.text}`)];
-}
-
-const soon = 60;
-
-/** What a person should know of a certificate's end, or null while it is far. */
-function expiryText(expires: Date, now: Date): string | null {
-  const days = daysBetween(now, expires);
-  if (expires <= now) return `The certificate expired ${daysText(daysBetween(expires, now))} ago.`;
-  return days > soon ? null : `The certificate expires in ${daysText(days)}.`;
-}
-
-function daysBetween(from: Date, to: Date): number {
-  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 86_400_000));
-}
-
-function daysText(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`;
-}
-
-interface Finding {
-  readonly code: 'certificate-key-found' | 'certificate-of-another-key';
-  readonly paths: readonly string[];
-  readonly text: string;
-}
-
-function certificateFindings(files: readonly InspectedFile[]): Finding[] {
-  return pairCertificates(files).flatMap(({ certificate, key, mistaken }): Finding[] => {
-    if (key !== null) {
-      const text = `${certificate.path} is the certificate of ${key.path}`;
-      return [{ code: 'certificate-key-found', paths: [certificate.path, key.path], text }];
-    }
-    if (mistaken === null) return [];
-    const text = `WARNING: ${certificate.path} and ${mistaken.path} do not belong together`;
-    return [{ code: 'certificate-of-another-key', paths: [certificate.path, mistaken.path], text }];
-  });
 }

@@ -5,6 +5,7 @@ import { resilienceOf } from '@quorate/custody/people/resilience';
 import { cardFonts } from '../assets.ts';
 import { type Held, holdCeremony } from '../ceremony/hold.ts';
 import { nobodyButThePlan, peopleAtTerminal } from '../ceremony/room.ts';
+import { refuseSticks } from '../ceremony/stick-stage.ts';
 import type { Command } from '../command.ts';
 import { hashLines } from '../hash-lines.ts';
 import type { Io } from '../io.ts';
@@ -51,6 +52,7 @@ export const seal: Command = {
     const keyringPasswords = args.texts('keyring-password');
     checkKeyringNames(keyringPasswords, sources);
     const sticks = sticksOf(args, plan);
+    refuseSticks(sticks, plan);
     const cardsFolder = cardsFolderOf(args, plan);
     const cardOptions = {
       plan,

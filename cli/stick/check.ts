@@ -1,4 +1,7 @@
+import { dirname } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { driveAt } from '@quorate/custody/drives/at-path';
+import { mayBeSameStick } from '@quorate/custody/drives/same-stick';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import { leaveRecord } from '@quorate/custody/records/leave-record';
 import { type DamagedFile, damagedFiles, repairFile } from '@quorate/custody/sticks/repair';
@@ -19,6 +22,7 @@ interface Damage {
 export async function checkSticks(paths: readonly string[], args: Arguments, io: Io): Promise<Outcome> {
   const people = peopleOf(args);
   const folders = paths.map((path) => folderAt(path, args));
+  refuseTwice(folders);
   const good = goodOf(folders);
   const damages = folders
     .filter((stick) => stick !== good)
@@ -27,11 +31,23 @@ export async function checkSticks(paths: readonly string[], args: Arguments, io:
   io.print(...hashLines('folder hash', good.folderHash ?? ''));
   for (const { stick, files } of damages) io.print(...files.map((file) => lineOf(stick, file)));
   const json = damages.map(({ stick, files }) => ({ stick: stick.path, files }));
-  const added = folders.flatMap(({ findings }) =>
-    findings.all.filter(({ severity }) => severity === 'addition').map(({ message }) => message),
+  const added = folders.flatMap(({ path, findings }) =>
+    findings.all
+      .filter(({ severity }) => severity === 'addition')
+      .map(({ message }) => `${path}: ${message}`),
   );
   for (const message of added)
     io.say(`ADDED FILE    ${message}: nothing of the ceremony; look at it, and remove it`);
+  if (args.text('folder-hash') === undefined)
+    io.say('NOTE: not authenticated against paper: give --folder-hash from a card');
+  for (const { path, records } of folders) {
+    if (records.closing === null)
+      io.say(
+        `NOTE: ${path} has no closing record: its ceremony was never seen closed; do not rely on it alone`,
+      );
+  }
+  if (damages.length === 0 && added.length > 0)
+    return { json: { ok: false, damages: json, added }, exitCode: exitCodeOf('integrity') };
   if (damages.length === 0) {
     io.print(`all ${folders.length} sticks hold the same files, as they were sealed`);
     return { json: { ok: true, damages: json } };
@@ -63,6 +79,22 @@ export async function checkSticks(paths: readonly string[], args: Arguments, io:
   return { json: { ok: true, repaired: json } };
 }
 
+/** A stick that is held against itself is always alike. */
+function refuseTwice(folders: readonly CeremonyFolder[]): void {
+  const roots = folders.map(({ path }) => ({ path, drive: driveAt(dirname(path)) }));
+  for (const [index, one] of roots.entries()) {
+    const twin = roots
+      .slice(0, index)
+      .find(({ path, drive }) => path === one.path || (!drive.isFolder && mayBeSameStick(drive, one.drive)));
+    if (twin === undefined) continue;
+    throw new QuorateError(
+      'stick-twice',
+      `${twin.path} and ${one.path} are on one physical stick`,
+      'give each stick once',
+    );
+  }
+}
+
 /** The stick that the others are held against: one that verifies, on paper too where a hash was given. */
 function goodOf(folders: readonly CeremonyFolder[]): CeremonyFolder {
   const whole = folders.filter(({ findings }) => findings.tamperings.length === 0);
@@ -86,5 +118,11 @@ function goodOf(folders: readonly CeremonyFolder[]): CeremonyFolder {
 }
 
 function lineOf(stick: CeremonyFolder, { path, fault, says }: DamagedFile): string {
-  return `DAMAGED       ${stick.path}/${path}: ${fault === 'changed' ? 'differs from what was sealed' : says}`;
+  return `DAMAGED       ${stick.path}/${path}: ${inWords(fault, says)}`;
+}
+
+/** What the system says of an unreadable file names the file once more; a missing one needs no second name. */
+function inWords(fault: DamagedFile['fault'], says: string): string {
+  if (fault === 'missing') return 'is missing';
+  return fault === 'changed' ? 'differs from what was sealed' : says;
 }

@@ -54,7 +54,9 @@ export async function copyStick(path: string, args: Arguments, io: Io): Promise<
   };
   const records = leaveOnAll([from, copy], { type: 'media', people, data }, io);
   io.print(`copied        ${copy.path}`, ...hashLines('folder hash', copy.folderHash ?? ''));
-  io.say('take the new stick out, plug it in again, and verify it: quorate verify DIR --folder-hash HEX');
+  io.say(
+    'put the new stick away (quorate stick eject), plug it in again, and verify it: quorate verify DIR --folder-hash HEX',
+  );
   return { json: { ok: true, from: from.path, copy: copy.path, folderHash: copy.folderHash, records } };
 }
 

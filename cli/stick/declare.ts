@@ -13,7 +13,7 @@ export function toBeDeclared(drive: Drive, need: Need): string[] {
 /** What protects it: its own hardware, or a sentence that says why it is used all the same. */
 export async function askDeclaration(terminal: Terminal): Promise<Declaration> {
   const answer = await terminal.ask(
-    'Type hardware if it encrypts itself, or say in a sentence why it is used all the same:',
+    'Type hardware if it encrypts itself, or say in a sentence why it is used all the same (kept on the stick for anyone to read, so no custodian, no place):',
   );
   return /^hardware$/i.test(answer.trim()) ? { kind: 'hardware' } : { kind: 'none', reason: answer };
 }

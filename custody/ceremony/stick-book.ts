@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { driveAt } from '../drives/at-path.ts';
 import type { Drive } from '../drives/drive.ts';
@@ -109,10 +109,13 @@ export class StickBook {
     return this.#written.get(number);
   }
 
-  /** Where a stick's folder is now. */
+  /** Where a stick's folder is now. @throws `stick-unfit` when it is nowhere: the stick may be all right */
   whereNow({ number, folder }: StickFacts): string {
     const written = this.#written.get(number);
-    return written === undefined ? folder : findAgain(folder, written);
+    if (written === undefined) return folder;
+    const now = findAgain(folder, written);
+    this.#checkThere(number, now, written);
+    return now;
   }
 
   /**
@@ -124,7 +127,6 @@ export class StickBook {
     const written = this.#written.get(number);
     if (written === undefined) return;
     const root = dirname(folder);
-    if (!existsSync(root)) throw notThere(root);
     const now = driveAt(root);
     refuseNotReplugged(now, written);
     const twin = [...this.#verified].find(
@@ -140,6 +142,17 @@ export class StickBook {
       );
     }
     this.#verified.set(number, now);
+  }
+
+  #checkThere(number: number, folder: string, written: Drive): void {
+    const root = dirname(folder);
+    if (!existsSync(root) || (!written.isFolder && driveAt(root).isFolder)) throw notThere(root);
+    if (existsSync(folder)) return;
+    throw new QuorateError(
+      'stick-unfit',
+      `what is mounted at ${root} does not hold ${basename(folder)}: is it stick ${number}?`,
+      `plug in stick ${number}, and mount it there; if its folder was deleted, the stick is lost`,
+    );
   }
 }
 

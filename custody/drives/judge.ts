@@ -105,7 +105,10 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
     'folder',
     (drive, { isRehearsal }) =>
       drive.isFolder && !isRehearsal
-        ? refuse(`${drive.device} is a folder, not a stick`, 'folders stand for sticks only in a rehearsal')
+        ? refuse(
+            `no stick is mounted at ${drive.device}: it is a folder of this computer`,
+            'mount the stick there, or give the place where it is mounted; folders stand for sticks only in a rehearsal',
+          )
         : null,
   ],
   [
@@ -226,7 +229,7 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
       return others.length > 0
         ? warn(
             `${nameOf(drive)} already holds ${listed(others)}`,
-            'an empty stick a ceremony: a finder of two sets needs to guess which is which',
+            'better an empty stick for each ceremony: whoever finds two sets must guess which is which',
           )
         : null;
     },

@@ -47,7 +47,7 @@ export function notThere(place: string): QuorateError {
   return new QuorateError(
     'stick-unfit',
     `no stick is mounted at ${place}, and what was written there is on no other that is mounted`,
-    'plug the stick in again, unlock it, and mount it',
+    `plug the stick in again, unlock it, and mount it; at ${place} it is found for certain`,
   );
 }
 

@@ -18,7 +18,16 @@ export function deviceBelow(folder: string, sys = '/sys'): () => boolean {
   // File systems without a device have the major number 0.
   if (major === 0n) return () => true;
   const device = join(sys, 'dev/block', `${major}:${minor}`);
-  return existsSync(device) ? () => isThere(device) : () => true;
+  return existsSync(device) ? () => isThere(device) && isMounted(folder, dev) : () => true;
+}
+
+/** What is unmounted while it is written leaves its mount point, an empty folder of another file system. */
+function isMounted(folder: string, dev: bigint): boolean {
+  try {
+    return statSync(folder, { bigint: true }).dev === dev;
+  } catch {
+    return false;
+  }
 }
 
 /** A mapper stays when the stick below it goes; what it lies on does not. */
@@ -36,7 +45,7 @@ function isThere(device: string): boolean {
 export function pulled(folder: string, cause?: unknown): QuorateError {
   return new QuorateError(
     'medium-failed',
-    `the stick at ${folder} is gone: it was pulled, or it failed`,
+    `the stick at ${folder} is gone: it was pulled or unmounted, or it failed`,
     'plug it in again and look what is on it; an unfinished folder is deleted, and the stick written once more',
     { cause },
   );

@@ -147,6 +147,21 @@ export function makeOtherHomes(foreign: ForeignFiles): void {
   chmodSync(join(foreign.folder, 'signers/server.crt'), 0o600);
 }
 
+/** What must stand in nothing that is shown or published, by what it is. */
+export const secrets: Readonly<Record<string, Uint8Array>> = {
+  ...Object.fromEntries(
+    ['one', 'two', 'one node', 'old', 'shared', 'identity'].map((name) => [
+      `seed of ${name}`,
+      ed25519Key(name).secret.subarray(0, 32),
+    ]),
+  ),
+  'shard of horcrux': sha256(Buffer.from('shard')),
+  'transport key of horcrux': transport.secret,
+  'key in the keyring': alice.secret,
+  'password of the keyring': bytesOf(keyringPassword),
+  'secret in .env': bytesOf('a-token'),
+};
+
 /** What a keyring item holds, opened with OpenSSL by RFC 7516 and 7518. */
 export function openItem(compact: string, password: string): { Key: string; Data: string } {
   const [header = '', wrapped = '', iv = '', sealed = '', tag = ''] = compact.split('.');

@@ -19,13 +19,14 @@ import { findKeyFiles } from '@quorate/custody/import/home';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ForeignFiles } from '../crypto-core/keys/foreign-files.ts';
 import { samplePlan } from '../sample-plan.ts';
-import { requireTool, temporaryFolder } from '../tools.ts';
+import { type Outcome, requireTool, temporaryFolder } from '../tools.ts';
 import { type CeremonyOnStick, onStick } from './ceremony-folder.ts';
 import { errorOf, quorate, quorateOnTerminal } from './program.ts';
 import {
   keyringPassword,
   makeOtherHomes,
   openItem,
+  secrets,
   signingHomes,
   validatorHome,
   writeHome,
@@ -84,10 +85,13 @@ describe.skipIf(!tools)('a round trip', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  function recover(only: readonly string[], words: readonly string[]) {
+  const recovered: Outcome[] = [];
+  function recover(only: readonly string[], words: readonly string[]): Outcome {
     const shares = ceremony.cards.slice(0, 2).flatMap((card) => ['--share', card]);
     const named = only.flatMap((name) => ['--only', name]);
-    return quorate(['recover', ceremony.folder, '--to', back, ...shares, ...named, ...words]);
+    const outcome = quorate(['recover', ceremony.folder, '--to', back, ...shares, ...named, ...words]);
+    recovered.push(outcome);
+    return outcome;
   }
   /** A shell command in the folder of restored files. */
   const ask = (command: string) => foreign.ask(`cd ${back} && ${command}`);
@@ -103,6 +107,47 @@ describe.skipIf(!tools)('a round trip', () => {
       .map((entry) => relative(back, join(entry.parentPath, entry.name)));
     expect(restored.sort()).toEqual(taken.map(({ path }) => path).sort());
     expect(left.map(({ path }) => path)).toContain('validator1/data/application.db');
+  });
+
+  it('shows no secret: not on the stick, nor in what a recovery, a drill and inspect say', () => {
+    const shares = ceremony.cards.slice(0, 2).flatMap((card) => ['--share', card]);
+    const reports = join(root, 'reports');
+    mkdirSync(reports);
+    const paths = names.map((name) => `${name}=${join(homes, name)}`);
+    const outcomes = [
+      quorate(['inspect', ...paths]),
+      quorate(['inspect', ...paths, '--json']),
+      quorate(['drill', ceremony.folder, ...shares, '--report', reports]),
+      ...recovered,
+    ];
+    const said = outcomes.map(({ stdout, stderr }) => stdout + stderr);
+    expect(said[0]).toContain('validator1/config/priv_validator_key.json');
+    const files = [ceremony.folder, reports].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    const needles = {
+      ...secrets,
+      // The end of a private key in DER is part of its secret, for RSA; SEC1 has it in the middle, at byte 7.
+      'key of RSA': foreign.read('signers/rsa.pkcs1.pem').subarray(1200, 1260),
+      'key of P-256': foreign.read('signers/prime256v1.sec1.der').subarray(7, 39),
+    };
+    const all = Buffer.concat([...files, Buffer.from(said.join('\n'))]);
+    const originals = findKeyFiles(names.map((name) => ({ name, path: join(homes, name) }))).taken;
+    const plain = Buffer.concat(originals.map(({ location }) => readFileSync(location)));
+    for (const [what, secret] of Object.entries(needles)) {
+      const bytes = Buffer.from(secret);
+      const hex = bytes.toString('hex');
+      // Three bytes are four symbols, whatever stands behind them.
+      const base64 = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
+      const isIn = (where: Buffer) =>
+        [bytes, hex, hex.toUpperCase(), base64].some((form) => where.includes(form));
+      expect([what, isIn(all)]).toEqual([what, false]);
+      // What is not encrypted by its own program stands there to be found, or the search finds nothing anywhere.
+      expect([what, isIn(plain)]).toEqual([what, !what.includes('keyring')]);
+    }
   });
 
   it('keeps modes: private files at most 0600, certificates 0644, folders 0700', () => {
@@ -241,6 +286,25 @@ describe('seal of whole homes', () => {
     const paths = keys.map(({ path }: { path: string }) => path);
     expect(paths).toContain('validator1/config/priv_validator_key.json');
     expect(paths).toContain('validator2/config/priv_validator_key.json');
+  });
+
+  it('says which certificate and key belong together, which do not, and what ends soon', () => {
+    const { words } = rehearsal((home) => {
+      const make = new ForeignFiles();
+      make.make(`for name in a b; do
+          openssl req -x509 -newkey ed25519 -noenc -days 9 -subj /CN=x -keyout $name.key -out $name.crt 2>log
+        done
+        mkdir ${home}/tls ${home}/old
+        mv a.key a.crt ${home}/tls; mv b.crt ${home}/old/server.crt; openssl genpkey -algorithm ed25519 -out ${home}/old/server.key`);
+      make.remove();
+    });
+    const { code, stderr } = quorate(words);
+    expect(code).toBe(0);
+    expect(stderr).toContain('validator1/tls/a.crt is the certificate of validator1/tls/a.key');
+    expect(stderr).toContain(
+      'WARNING: validator1/old/server.crt and validator1/old/server.key do not belong together',
+    );
+    expect(stderr).toContain('validator1/tls/a.crt: The certificate expires in 8 days.');
   });
 
   it('takes the password of a keyring, typed twice and unseen, and gives it back', () => {
