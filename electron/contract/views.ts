@@ -178,6 +178,8 @@ export interface CeremonyView {
   /** Whether cards wait for the phrase that unlocks the sticks; `none`: there is nothing to print. */
   readonly stickPhrase: 'needed' | 'given' | 'none';
   readonly sticks: readonly StickView[];
+  /** How far the stick that was written last was put away; null: it stands for a folder, or none was written. */
+  readonly ejected: 'by-hand' | 'unmounted' | 'locked' | 'powered-off' | 'failed' | null;
   readonly cards: readonly CardView[];
   /** What lies in the printer: cards go onto a quarter of it, which is A6 for A4. */
   readonly sheet: 'a4' | 'letter';

@@ -218,6 +218,7 @@ export class CeremonyHost {
   #view(): CeremonyView {
     return viewOf(this.#ceremony, this.#shown, {
       ...this.#cards.view,
+      ejected: this.#sticks.ejected,
       sheet: this.#sheet,
       stickPhrase: this.#cards.phraseState(this.#shown.plan?.plan ?? null),
     });

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
+import { QuorateError } from '@quorate/crypto-core/errors';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import { driveAt } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
 import { judgeDrive } from '@quorate/custody/drives/judge';
 import type { Declaration } from '@quorate/custody/drives/protection';
 import { type Leftovers, leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
-import type { StickFacts } from '../contract/views.ts';
+import { ejectStick } from '@quorate/custody/sticks/eject';
+import type { CeremonyView, StickFacts } from '../contract/views.ts';
 import type { HostSetup } from './setup.ts';
 
 /** Where sticks are looked at and written. */
@@ -13,6 +15,7 @@ export class StickDesk {
   readonly #ceremony: Ceremony;
   readonly #setup: HostSetup;
   #writing: AbortController | null = null;
+  #ejected: CeremonyView['ejected'] = null;
   /** What was shown last, and where. */
   #seen: { readonly path: string; readonly drive: Drive } | null = null;
 
@@ -63,6 +66,7 @@ export class StickDesk {
   async write(stick: number, path: string, declaration: Declaration | null): Promise<void> {
     const seen = this.#seen?.path === path ? this.#seen.drive : undefined;
     const { progress } = this.#setup;
+    this.#ejected = null;
     this.#writing = new AbortController();
     try {
       await this.#ceremony.writeStick(stick, path, {
@@ -71,13 +75,29 @@ export class StickDesk {
         declaration,
         onProgress: ({ step, done, all, isFinal }) => progress(step, isFinal ? null : { done, all }),
       });
+      if (seen?.isFolder === false) this.#ejected = await putAway(path);
     } finally {
       this.#writing = null;
     }
   }
 
+  /** How far the stick that was written last was put away. */
+  get ejected(): CeremonyView['ejected'] {
+    return this.#ejected;
+  }
+
   /** Stops a writing that is going on; does nothing where there is none. */
   cancel(): void {
     this.#writing?.abort();
+  }
+}
+
+/** A stick that cannot be ejected is written all the same: a person takes it out with care. */
+async function putAway(path: string): Promise<CeremonyView['ejected']> {
+  try {
+    return (await ejectStick(path)).achieved;
+  } catch (error) {
+    if (error instanceof QuorateError) return 'failed';
+    throw error;
   }
 }

@@ -40,7 +40,7 @@ export interface Shown {
 export function viewOf(
   ceremony: Ceremony,
   shown: Shown,
-  cards: Pick<CeremonyView, 'copying' | 'spool' | 'stickPhrase' | 'sheet'>,
+  desks: Pick<CeremonyView, 'copying' | 'spool' | 'stickPhrase' | 'sheet' | 'ejected'>,
 ): CeremonyView {
   const { state, sealed, journal } = ceremony;
   const { setId, folders } = wipeList(state);
@@ -55,7 +55,7 @@ export function viewOf(
     setId: sealed?.setId ?? null,
     folderHash: sealed === null ? null : hashView(sealed.folder.folderHash),
     sealedOn: sealed?.time.slice(0, 10) ?? null,
-    ...cards,
+    ...desks,
     sticks: 'sticks' in state ? state.sticks.map((stick) => ({ ...stick })) : [],
     cards: cardsOf(state),
     signedOff: state.step === 'sign-off' ? [...state.signed] : [],

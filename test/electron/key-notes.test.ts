@@ -8,7 +8,7 @@ import { viewOf } from '../../electron/worker/view.ts';
 import { samplePlan } from '../sample-plan.ts';
 import { temporaryFolder } from '../tools.ts';
 
-const nothingShown = { copying: null, spool: null, stickPhrase: 'none', sheet: 'a4' } as const;
+const nothingShown = { copying: null, spool: null, ejected: null, stickPhrase: 'none', sheet: 'a4' } as const;
 
 it('a window is told how old a signing state is, and what of a home was left', async () => {
   const home = temporaryFolder();

@@ -2,7 +2,7 @@ import { Button } from '../../components/button.tsx';
 import kit from '../../components/components.module.css';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { Hash } from '../../components/hash.tsx';
-import { FaultNotice } from '../../components/notice.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { SealedSet, sealedIsNoted } from '../../components/sealed-set.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
@@ -75,7 +75,7 @@ export function Sticks() {
 }
 
 function Verify({ stick, asking }: { readonly stick: number; readonly asking: Asking }) {
-  const { isRehearsal, plan } = useCeremony();
+  const { isRehearsal, plan, ejected } = useCeremony();
   const { ask, isPending } = asking;
   const verify = (replugged: boolean) => void ask('ceremony.verifyStick', { stick, replugged });
   return (
@@ -85,6 +85,11 @@ function Verify({ stick, asking }: { readonly stick: number; readonly asking: As
       </p>
       <StepHeading>{t.sticks.titleVerify(stick)}</StepHeading>
       <p className={css.large}>{t.sticks.mark(stick)}</p>
+      {ejected !== null && (
+        <Notice mood={ejected === 'failed' || ejected === 'by-hand' ? 'warn' : 'info'}>
+          {t.sticks.ejected[ejected]}
+        </Notice>
+      )}
       <div className={css.row}>
         <Button look="main" isDisabled={isPending} onPress={() => verify(true)}>
           {t.sticks.verify}

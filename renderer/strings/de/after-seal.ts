@@ -85,6 +85,14 @@ export const stepsAfter: Pick<Strings, Part> = {
     writing: 'Wird geschrieben, gesichert und gegengelesen',
     mark: (number) =>
       `Er ist gegengelesen. Jetzt abziehen, mit ${number} beschriften und wieder einstecken: Nur was danach zurückkommt, wird geglaubt.`,
+    ejected: {
+      'by-hand': 'Dieses Programm darf ihn nicht auswerfen: zuerst mit der Dateiverwaltung auswerfen.',
+      unmounted: 'Er ist ausgehängt.',
+      locked: 'Er ist ausgehängt und gesperrt.',
+      'powered-off': 'Er ist ausgehängt, gesperrt und abgeschaltet.',
+      failed:
+        'Er ließ sich nicht auswerfen: schließen, was ihn benutzt, und zuerst mit der Dateiverwaltung auswerfen.',
+    },
     verify: 'Er steckt wieder: prüfen',
     verifyWithout: 'Probe: prüfen, ohne ihn abzuziehen',
     verifying: 'Der ganze Stick wird neu gelesen',

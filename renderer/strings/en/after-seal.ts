@@ -69,6 +69,13 @@ export const stepsAfter = {
     writing: 'Writing, flushing and reading back',
     mark: (number: number) =>
       `It was read back. Now take it out, mark it ${number}, and plug it in again: only what comes back after that is believed.`,
+    ejected: {
+      'by-hand': 'This program may not eject it: eject it with the file manager first.',
+      unmounted: 'It is unmounted.',
+      locked: 'It is unmounted and locked.',
+      'powered-off': 'It is unmounted, locked and switched off.',
+      failed: 'It could not be ejected: close what uses it, and eject it with the file manager first.',
+    },
     verify: 'It is plugged in again: verify',
     verifyWithout: 'Rehearsal: verify without taking it out',
     verifying: 'Reading the whole stick anew',
