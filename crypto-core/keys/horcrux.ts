@@ -7,7 +7,7 @@ import { inconsistent, notDerived, type PrivateKeyReading, pointKey } from './pr
 import { protoBytes } from './protobuf.ts';
 import { readRsaPrivate } from './rsa-key.ts';
 import { decodeSecretBase64 } from './secret-base64.ts';
-import { objectOf } from './secret-json.ts';
+import { objectOf, readSecretJson } from './secret-json.ts';
 import type { SecretMembers } from './secret-json-tree.ts';
 import { unescapedBytes, wholeNumber } from './secret-json-values.ts';
 
@@ -28,6 +28,18 @@ export async function recogniseHorcrux(file: KeyFile): Promise<KeyDescription | 
   if (members.has('eciesKey')) return describeKey(members, id, 'eciesKey', readEcies);
   if (members.has('rsaKey')) return describeKey(members, id, 'rsaKey', readRsa);
   return null;
+}
+
+/**
+ * The whole key that a shard, old or new, says to be a part of: what tells shards of several chains apart.
+ * @returns base64 of the 32 bytes of Ed25519; null for what is no shard or states none
+ */
+export function statedShardKey(bytes: Uint8Array): string | null {
+  const members = objectOf(readSecretJson(bytes));
+  if (members === null || !(members.has('privateShard') || members.has('secret_share'))) return null;
+  const encoded = decoded(members, 'pubKey') ?? decoded(members, 'pub_key');
+  const key = encoded === null ? null : consensusKey(encoded);
+  return key === null ? null : toBase64(key);
 }
 
 const shardBytes = 32;

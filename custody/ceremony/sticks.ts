@@ -4,7 +4,7 @@ import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
-import { deviceBelow, pulled } from '../files/medium.ts';
+import { deviceBelow, pulled, tellsGone } from '../files/medium.ts';
 import { readFileOnce } from '../files/read.ts';
 import { Findings } from '../folder/findings.ts';
 import { closingFile, recordsFolder, sumsFile } from '../folder/layout.ts';
@@ -78,7 +78,7 @@ function unlessPulled(path: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    throw isThere() ? error : pulled(stick, error);
+    throw isThere() && !tellsGone(error) ? error : pulled(stick, error);
   }
   if (!isThere()) throw pulled(stick);
 }

@@ -41,6 +41,12 @@ function isThere(device: string): boolean {
   }
 }
 
+/** Whether an error tells by itself that the device is gone, for sysfs may take a moment longer to know. */
+export function tellsGone(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: unknown } };
+  return cause?.code === 'ENODEV' || cause?.code === 'ENXIO';
+}
+
 /** What is said of a stick that is gone, whatever the file system made of it. */
 export function pulled(folder: string, cause?: unknown): QuorateError {
   return new QuorateError(

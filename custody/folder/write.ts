@@ -5,7 +5,7 @@ import { toHex } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
-import { deviceBelow, pulled } from '../files/medium.ts';
+import { deviceBelow, pulled, tellsGone } from '../files/medium.ts';
 import { type Reread, rereadPredicate } from '../files/patient-read.ts';
 import { syncFolder, syncRenamed, writingNewFile } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
@@ -100,7 +100,7 @@ export async function writeFolder(
     try {
       return writing.next();
     } catch (error) {
-      throw isThere() ? error : pulled(stick, error);
+      throw isThere() && !tellsGone(error) ? error : pulled(stick, error);
     }
   };
   try {

@@ -1,6 +1,8 @@
+import { foldedName } from '@quorate/crypto-core/archive/names';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { readLegacySigningState } from '@quorate/crypto-core/keys/cometbft-priv-validator-legacy';
 import type { KnownSigningState } from '@quorate/crypto-core/keys/double-sign-guard';
+import { statedShardKey } from '@quorate/crypto-core/keys/horcrux';
 import {
   compareSigningStates,
   readSigningState,
@@ -9,7 +11,8 @@ import {
 } from '@quorate/crypto-core/keys/signing-state';
 import type { SigningStateForm } from '@quorate/crypto-core/keys/signing-state-form';
 import { type ConsensusKeyPair, pairSigningStates } from '@quorate/crypto-core/keys/signing-state-pairing';
-import { horcruxStatePlaces, stateFormOf } from './signer-form.ts';
+import { stillMissing } from './missing-states.ts';
+import { isHorcruxShard, stateFormOf } from './signer-form.ts';
 import type { RestoreTarget } from './write.ts';
 
 /** A file of the archive, with what its contents are now. */
@@ -49,11 +52,20 @@ export function guardedOf(entries: readonly RestoreEntry[]): Guarded[] {
   const free = new Set(unpairedStates);
   const withKeys = pairs.flatMap((pair): Guarded[] => {
     const rivals = pairs.filter(({ key }) => key.name === pair.key.name);
-    const others = rivals.length > 1 ? [] : [...free].filter(({ name }) => name === pair.key.name);
+    const isOwn = (state: RestoreEntry) => rivals.length < 2 && state.name === pair.key.name;
+    const others = [...free].filter((state) => pair.further.includes(state) || isOwn(state));
     for (const state of others) free.delete(state);
-    return ofSigner(pair, others);
+    return ofSigner(pair, others, entries);
   });
-  return [...withKeys, ...[...free].map((state) => furtherState(state.path, state, null))];
+  return withoutDoubles([...withKeys, ...[...free].map((state) => furtherState(state.path, state, null))]);
+}
+
+/** Where a state of one key is settled, none is added for another, as for two keys that bear the name of one chain. */
+function withoutDoubles(all: readonly Guarded[]): Guarded[] {
+  const isAdded = ({ key, state }: Guarded) => key === null && state === null;
+  const settled = all.filter((one) => !isAdded(one) && isWanted(one));
+  const taken = new Set(settled.map(({ statePath }) => foldedName(statePath)));
+  return all.filter((one) => !isAdded(one) || !taken.has(foldedName(one.statePath)));
 }
 
 /** Whether something of it is to be restored. A signer's further states come back with its key. */
@@ -73,11 +85,13 @@ export function pathOf({ key, statePath }: Guarded): string {
 export function signerOf({ key, owner, statePath }: Guarded): string {
   const holder = key ?? owner;
   if (holder === null) return statePath;
-  return holder.publicKey ?? `source ${holder.name}`;
+  const stated = isHorcruxShard(holder.content) ? statedShardKey(holder.content) : null;
+  return holder.publicKey ?? stated ?? `source ${holder.name}`;
 }
 
 /** The newest state that the archive knows for a key: beside it, and in a key file of the old form, inside. */
-export function backupOf({ key, state, stateInKeyFile, evidence }: Guarded): KnownSigningState | null {
+export function backupOf(guarded: Guarded): KnownSigningState | null {
+  const { key, state, stateInKeyFile, evidence, form } = guarded;
   if (key !== null && stateInKeyFile)
     return { bytes: key.content, state: readLegacySigningState(key.content) };
   const beside = [...(state === null ? [] : [state]), ...evidence].map(({ content }) => ({
@@ -88,29 +102,50 @@ export function backupOf({ key, state, stateInKeyFile, evidence }: Guarded): Kno
     (best, one) => (best === null || compareSigningStates(one.state, best.state) > 0 ? one : best),
     null,
   );
+  // Another file's state bears that file's signature: only the position is taken over.
+  if (key === null && state === null && newest !== null)
+    return { bytes: signingStateBytes(newest.state, form), state: newest.state };
   const inside = key === null ? null : stateInside(key.content);
   if (inside === null) return newest;
   const isNewer = newest === null || compareSigningStates(inside, newest.state) > 0;
   return isNewer ? { bytes: signingStateBytes(inside), state: inside } : newest;
 }
 
-/** @param others further states of the same source, of which no other key is */
-function ofSigner(pair: ConsensusKeyPair<RestoreEntry>, others: readonly RestoreEntry[]): Guarded[] {
+/**
+ * @param others further states of the same signer, of which no other key is
+ * @param entries the whole archive
+ */
+function ofSigner(
+  pair: ConsensusKeyPair<RestoreEntry>,
+  others: readonly RestoreEntry[],
+  entries: readonly RestoreEntry[],
+): Guarded[] {
   const form = pair.stateInKeyFile ? 'cometbft' : stateFormOf(pair.key);
   const own = { ...pair, owner: null, evidence: others, form };
-  if (pair.stateInKeyFile || form === 'cometbft' || pair.state !== null)
-    return [own, ...further(pair, others)];
   const [first, ...rest] = others;
   // A remote signer keeps its states where it keeps them, and looks nowhere else.
-  if (first !== undefined) return [{ ...own, state: first, statePath: first.path }, ...further(pair, rest)];
-  const [place, ...places] = form === 'horcrux' ? horcruxStatePlaces(pair.key.path) : [];
-  if (place === undefined) return [own];
-  const missing = places.map((path) => furtherState(path, null, pair.key, form));
-  return [{ ...own, statePath: place }, ...missing];
+  const isMoved =
+    form !== 'cometbft' && pair.state === null && pair.displaced === null && first !== undefined;
+  const settled = isMoved ? { ...own, state: first, statePath: first.path } : own;
+  const further = (isMoved ? rest : others).map((state) => furtherState(state.path, state, pair.key));
+  if (form !== 'horcrux') return [settled, ...further];
+  const places = [settled, ...further].map(({ statePath }) => statePath);
+  const evidence = [...(pair.state === null ? [] : [pair.state]), ...others];
+  const added = stillMissing(pair.key.path, places).map((place): Guarded => {
+    const displaced = opaqueAt(place, entries);
+    const one = furtherState(displaced?.path ?? place, null, pair.key, form);
+    return { ...one, displaced, evidence };
+  });
+  // What is settled there itself is no state that the signer would use instead.
+  const isCovered = added.some(({ statePath }) => foldedName(statePath) === foldedName(settled.usualPlace));
+  const usualPlace = isCovered ? settled.statePath : settled.usualPlace;
+  return [{ ...settled, usualPlace }, ...further, ...added];
 }
 
-function further({ key }: ConsensusKeyPair<RestoreEntry>, states: readonly RestoreEntry[]): Guarded[] {
-  return states.map((state) => furtherState(state.path, state, key));
+/** What stands where a state belongs and is none that can be read, as a damaged one. */
+function opaqueAt(place: string, entries: readonly RestoreEntry[]): RestoreEntry | null {
+  const path = foldedName(place);
+  return entries.find((entry) => entry.type === 'opaque' && foldedName(entry.path) === path) ?? null;
 }
 
 function furtherState(

@@ -20,14 +20,3 @@ export function stateFormOf(key: {
   const isSeed = key.publicKey !== null && key.content.length <= 100;
   return isSeed ? 'tmkms' : 'cometbft';
 }
-
-/**
- * Where horcrux looks for the two states of a shard `<chain>_shard.json` unless told otherwise (`signer/config.go`);
- * it starts from nothing where one is missing. Empty for a file that does not name its chain.
- * @param path of the shard, relative with `/`
- */
-export function horcruxStatePlaces(path: string): string[] {
-  const [, folder = '', chain] = /^(.*\/)?([^/]+)_shard\.json$/.exec(path) ?? [];
-  if (chain === undefined) return [];
-  return ['share_sign_state', 'priv_validator_state'].map((kind) => `${folder}state/${chain}_${kind}.json`);
-}

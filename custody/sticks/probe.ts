@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, realpathSync, rmdirSync, statfsSync, statSync, 
 import { join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
-import { deviceBelow, pulled } from '../files/medium.ts';
+import { deviceBelow, pulled, tellsGone } from '../files/medium.ts';
 import type { Reread } from '../files/patient-read.ts';
 import { syncFolder } from '../files/write.ts';
 import { type Laid, layOut } from './probe-layout.ts';
@@ -100,7 +100,7 @@ export async function probeCapacity(root: string, how: ProbeHow = {}): Promise<P
   try {
     return await probe(root, how, isThere);
   } catch (error) {
-    throw isThere() ? error : pulled(root, error);
+    throw isThere() && !tellsGone(error) ? error : pulled(root, error);
   } finally {
     removeProbes(root);
   }

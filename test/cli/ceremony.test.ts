@@ -262,7 +262,9 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
       folder,
     ];
     const refused = quorateOnTerminal([...given, '--cards', cards], [], withoutNetwork);
-    expect(refused.stdout).toMatch(/stick 2, at .*: no stick is mounted at .*folder.* is a folder|stick 2, at .*no stick is mounted/);
+    expect(refused.stdout).toMatch(
+      /stick 2, at .*: no stick is mounted at .*folder.* is a folder|stick 2, at .*no stick is mounted/,
+    );
     expect(refused.code).toBe(5);
 
     const stopped = quorateOnTerminal(

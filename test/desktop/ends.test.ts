@@ -62,7 +62,7 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
 
   it('stops writing a stick when it is asked to, leaves nothing there, and writes it again', async () => {
     const belongings = belongingsIn(temporaryFolder());
-    writeFileSync(join(belongings.home, 'large.bin'), new Uint8Array(96 * 1024 * 1024));
+    writeFileSync(join(belongings.home, 'large.bin'), new Uint8Array(192 * 1024 * 1024));
     await upToKeys(app, belongings);
     await app.want('ceremony.confirmKeys', {});
     await app.want('ceremony.seal', {});
@@ -70,7 +70,7 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     const [file = ''] = await app.choose('stick', [stick]);
     const heard = await listen();
     const writing = app.ask('ceremony.writeStick', { stick: 1, file, declaration: null });
-    await expect.poll(heard).toContainEqual(expect.objectContaining({ kind: 'progress' }));
+    await expect.poll(heard, { interval: 2 }).toContainEqual(expect.objectContaining({ kind: 'progress' }));
     await app.want('ceremony.cancel', {});
     expect(await writing).toMatchObject({ ok: false, code: 'interrupted' });
     expect(readdirSync(stick)).toEqual([]);
@@ -82,7 +82,7 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
   it('can be aborted while a stick is written; nothing of it is left there', async () => {
     const belongings = belongingsIn(temporaryFolder());
     const large = join(belongings.home, 'large.bin');
-    writeFileSync(large, new Uint8Array(96 * 1024 * 1024));
+    writeFileSync(large, new Uint8Array(192 * 1024 * 1024));
     await upToKeys(app, belongings);
     await app.want('ceremony.confirmKeys', {});
     await app.want('ceremony.seal', {});
@@ -90,7 +90,7 @@ describe.skipIf(!requireTool('chromium'))('a ceremony', () => {
     const [file = ''] = await app.choose('stick', [stick]);
     const heard = await listen();
     const writing = app.ask('ceremony.writeStick', { stick: 1, file, declaration: null });
-    await expect.poll(heard).toContainEqual(expect.objectContaining({ kind: 'progress' }));
+    await expect.poll(heard, { interval: 2 }).toContainEqual(expect.objectContaining({ kind: 'progress' }));
     const aborted = await app.want('ceremony.abort', { reason: 'the fire alarm rang' });
     expect(aborted).toMatchObject({ step: 'aborted' });
     expect(await writing).toMatchObject({ ok: false });

@@ -214,7 +214,9 @@ describe.skipIf(kernel === null)('a stick that is not to be trusted', () => {
     const { code, json } = await probe(stick);
     await pulling;
     expect([code, json.error?.code]).toEqual([6, 'medium-failed']);
-    expect(json.error?.message).toBe(`the stick at ${stick.folder} is gone: it was pulled, or it failed`);
+    expect(json.error?.message).toBe(
+      `the stick at ${stick.folder} is gone: it was pulled or unmounted, or it failed`,
+    );
     await lab.machine.unmount(stick);
   });
 });

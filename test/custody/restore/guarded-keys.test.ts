@@ -19,8 +19,10 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const base64 = (byte: number, length = 32) => Buffer.alloc(length, byte).toString('base64');
-const shard = (byte: number) =>
-  JSON.stringify({ pubKey: base64(1, 34), privateShard: base64(byte), id: byte });
+/** A public Ed25519 key as horcrux has it: in its protobuf. */
+const pubKey = (byte: number) => Buffer.from([0x0a, 32, ...new Uint8Array(32).fill(byte)]).toString('base64');
+const shard = (byte: number, key = 1) =>
+  JSON.stringify({ pubKey: pubKey(key), privateShard: base64(byte), id: byte });
 const horcruxState = (height: number) =>
   JSON.stringify({ height: String(height), round: '0', step: 3 }, null, 2);
 const cometbftState = (height: number) =>
@@ -121,6 +123,136 @@ describe('a shard of horcrux', () => {
   });
 });
 
+describe('shards of several chains in one home of horcrux', () => {
+  const chain = (name: string, id: number): Record<string, string> => ({
+    [`h/${name}_shard.json`]: shard(id),
+    [`h/state/${name}_priv_validator_state.json`]: horcruxState(900 * id),
+    [`h/state/${name}_share_sign_state.json`]: horcruxState(905 * id),
+  });
+  const refusing = (height: number) => `{\n  "height": "${height}",\n  "round": "0",\n  "step": 0\n}`;
+  // Two chains have two keys; the shards of the other tests are of one.
+  const two = {
+    ...chain('one', 1),
+    ...chain('two', 2),
+    'h/two_shard.json': shard(2, 7),
+  };
+  const only = (name: string) => entriesOf(two, {}, (path) => path === `h/${name}_shard.json`);
+
+  it('come back one by one, each with both its states and none of the other’s', async () => {
+    for (const [name, signed] of [
+      ['one', 905],
+      ['two', 1810],
+    ] as const) {
+      const { first, keys } = settled(await only(name), upTo(5000n));
+      expect(keys).toEqual([`h/${name}_shard.json`]);
+      expect(first).toEqual({
+        [`h/state/${name}_share_sign_state.json`]: refusing(5001),
+        [`h/state/${name}_priv_validator_state.json`]: refusing(5001),
+      });
+      await expectRefusal(
+        async () => settled(await only(name), upTo(BigInt(signed - 1))),
+        'guard-height-too-low',
+        new RegExp(`${signed}`),
+      );
+    }
+  });
+
+  it('go by the newer of their two states, whichever file it is in', async () => {
+    const files = { ...two, 'h/state/one_priv_validator_state.json': horcruxState(990) };
+    const shardOnly = await entriesOf(files, {}, (path) => path === 'h/one_shard.json');
+    await expectRefusal(() => settled(shardOnly, upTo(950n)), 'guard-height-too-low', /990/);
+  });
+
+  it('come back together only with the states of the backup: one height is about one key', async () => {
+    const entries = await entriesOf(two);
+    await expectRefusal(() => settled(entries, upTo(5000n)), 'guard-several-keys', /2 consensus keys/);
+    const { first, keys } = settled(entries, { ...said, acceptStale: true });
+    expect(keys).toEqual(['h/one_shard.json', 'h/two_shard.json']);
+    expect(Object.keys(first).sort()).toEqual(
+      Object.keys(two)
+        .filter((path) => path.includes('/state/'))
+        .sort(),
+    );
+  });
+});
+
+describe('a shard with one of its two states in the backup', () => {
+  const [share, block] = ['h/state/c_share_sign_state.json', 'h/state/c_priv_validator_state.json'];
+  const refusing = '{\n  "height": "1001",\n  "round": "0",\n  "step": 0\n}';
+  const key = { 'h/c_shard.json': shard(1) };
+
+  it.each([share, block])('gets the other too, where %s is the one', async (there) => {
+    const files = { ...key, [there]: horcruxState(900) };
+    expect(settled(await entriesOf(files), upTo(1000n)).first).toEqual({
+      [share]: refusing,
+      [block]: refusing,
+    });
+    const alone = await entriesOf(files, {}, (path) => path === 'h/c_shard.json');
+    expect(settled(alone, upTo(1000n)).first).toEqual({ [share]: refusing, [block]: refusing });
+    await expectRefusal(() => settled(alone, upTo(800n)), 'guard-height-too-low', /900/);
+  });
+
+  it('gets it in place of a damaged one', async () => {
+    for (const [whole, damaged] of [
+      [share, block],
+      [block, share],
+    ] as const) {
+      const entries = await entriesOf({ ...key, [whole]: horcruxState(900), [damaged]: '{"height": "9' });
+      expect(settled(entries, upTo(1000n)).first).toEqual({ [share]: refusing, [block]: refusing });
+    }
+  });
+
+  it('takes over the position and no signature: that of a block is none of a share', async () => {
+    const signed = JSON.stringify({ height: '900', round: '1', step: 3, signature: base64(6, 64) });
+    const { first } = settled(await entriesOf({ ...key, [block]: signed }), { ...said, acceptStale: true });
+    expect(Object.keys(first).sort()).toEqual([block, share]);
+    expect(first[block]).toBe(signed);
+    expect(first[share]).toBe('{\n  "height": "900",\n  "round": "1",\n  "step": 3\n}');
+  });
+
+  it('gets it beside the one, for horcrux may have its keys in a folder of their own', async () => {
+    const files = { 'h/keys/c_shard.json': shard(1), [share]: horcruxState(900) };
+    expect(settled(await entriesOf(files), upTo(1000n)).first).toEqual({
+      [share]: refusing,
+      [block]: refusing,
+    });
+    const both = { ...files, [block]: horcruxState(900) };
+    expect(settled(await entriesOf(both), upTo(1000n)).first).toEqual({
+      [share]: refusing,
+      [block]: refusing,
+    });
+  });
+
+  it('gets both where horcrux looks if the one has a name of its own, and again into the same folder', async () => {
+    const entries = await entriesOf({ ...key, 'h/saved.json': horcruxState(900) });
+    const to = nowhere();
+    const { first } = settled(entries, upTo(1000n), to);
+    expect(first).toEqual({ 'h/saved.json': refusing, [share]: refusing, [block]: refusing });
+    mkdirSync(join(to, 'h/state'), { recursive: true });
+    for (const [path, text] of Object.entries(first)) writeFileSync(join(to, path), text);
+    expect(settled(entries, upTo(1000n), to).first).toEqual({});
+  });
+
+  it('leaves the other to a single signer of the same chain that comes back too', async () => {
+    const files = {
+      ...key,
+      'h/c_priv_validator_key.json': validatorKey(),
+      [share]: horcruxState(900),
+      [block]: horcruxState(950),
+    };
+    const all = settled(await entriesOf(files), { ...said, acceptStale: true });
+    expect(all.first).toEqual({ [share]: horcruxState(900), [block]: horcruxState(950) });
+    const alone = await entriesOf(files, {}, (path) => path === 'h/c_shard.json');
+    expect(settled(alone, upTo(1000n)).first).toEqual({ [share]: refusing, [block]: refusing });
+  });
+});
+
+/** The key of the sample home, as `priv_validator_key.json` has it. */
+function validatorKey(): string {
+  const file = sampleHome().find(({ path }) => path.endsWith('priv_validator_key.json'));
+  return Buffer.from(file?.bytes ?? []).toString();
+}
+
 describe('a softsign key of tmkms', () => {
   const files = { 'kms/secrets/chain-consensus.key': `${base64(9)}\n` };
 
@@ -148,9 +280,8 @@ describe('a softsign key of tmkms', () => {
 });
 
 it('of several states in the source of one CometBFT key the newest counts, and all refuse the height', async () => {
-  const validator = sampleHome().find(({ path }) => path.endsWith('priv_validator_key.json'));
   const files = {
-    'v/config/priv_validator_key.json': Buffer.from(validator?.bytes ?? []).toString(),
+    'v/config/priv_validator_key.json': validatorKey(),
     'v/data/priv_validator_state.json': cometbftState(70),
     'v/saved/priv_validator_state.json': cometbftState(90),
   };
