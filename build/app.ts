@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { nativeUsb } from './native-usb.ts';
 
-// Makes what Electron starts, dist/app: the main program, the preload, the worker, the window's pages, the kit and fonts
-// that a ceremony writes and prints, and the native module that tells what is plugged in. Building twice gives the same
+// Makes what Electron starts, dist/app: the main program, the preload, the worker, the watcher, the window's pages, the
+// kit and fonts that a ceremony writes and prints, and the native module that tells what is plugged in. Building twice gives the same
 // bytes. `npm run build` comes before it.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -38,19 +38,25 @@ const programs: readonly BuildOptions[] = [
     format: 'esm',
     banner: { js: requireForCommonJs },
   },
+  {
+    entryPoints: ['electron/watcher/watcher.ts'],
+    outfile: 'watcher.mjs',
+    format: 'esm',
+    banner: { js: requireForCommonJs },
+  },
 ];
 
-/** One of the three programs of the app. */
-export type AppProgram = 'main.mjs' | 'preload.cjs' | 'worker.mjs';
+/** One of the programs of the app. */
+export type AppProgram = 'main.mjs' | 'preload.cjs' | 'worker.mjs' | 'watcher.mjs';
 
 /**
  * Bundles programs of the app into a folder that exists.
- * @param only all three unless told
+ * @param only all of them unless told
  */
 export async function bundlePrograms(
   folder: string,
   plugins: readonly Plugin[] = [],
-  only: readonly AppProgram[] = ['main.mjs', 'preload.cjs', 'worker.mjs'],
+  only: readonly AppProgram[] = ['main.mjs', 'preload.cjs', 'worker.mjs', 'watcher.mjs'],
 ): Promise<void> {
   const chosen = programs.filter(({ outfile }) => only.some((name) => name === outfile));
   await Promise.all(

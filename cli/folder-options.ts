@@ -1,7 +1,9 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { Findings } from '@quorate/custody/folder/findings';
 import { locateFolder } from '@quorate/custody/folder/locate';
+import { readPaperHash } from '@quorate/custody/folder/paper-hash';
 import { type CeremonyFolder, readFolder } from '@quorate/custody/folder/read';
+import { tamperingSentence } from '@quorate/custody/folder/tampering-sentence';
 import type { Arguments, OptionTable } from './command.ts';
 import { confirm } from './confirm.ts';
 import type { Io } from './io.ts';
@@ -38,11 +40,12 @@ export function folderAt(path: string, args: Arguments): CeremonyFolder {
 function paperHash(args: Arguments): string | null {
   const given = args.text('folder-hash');
   if (given === undefined) return null;
-  const hex = given.replace(/[\s:-]/g, '').toLowerCase();
-  if (/^[0-9a-f]{64}$/.test(hex)) return hex;
+  const hash = readPaperHash(given);
+  if (hash !== null) return hash;
+  const { length } = given.replace(/[\s:-]/g, '');
   throw new QuorateError(
     'usage-option',
-    `--folder-hash takes the 64 digits of the folder hash, not ${hex.length} characters`,
+    `--folder-hash takes the 64 digits of the folder hash, not ${length} characters`,
     'it stands in full on every card and on the transcript',
   );
 }
@@ -56,8 +59,6 @@ export function sayFindings(io: Io, findings: Findings): void {
     }
   }
 }
-
-const sentence = 'go on despite tampering';
 
 /**
  * Stops at tampering, unless `--despite-tampering` was given and a person types the whole sentence.
@@ -76,7 +77,7 @@ export async function stopAtTampering(args: Arguments, io: Io, findings: Finding
       'take another stick of this ceremony; bundle and cards alone are enough with --despite-tampering',
     );
   }
-  const question = `This folder was changed. To use its bundle and the cards alone, type "${sentence}":`;
-  await confirm(io, [], question, sentence);
+  const question = `This folder was changed. To use its bundle and the cards alone, type "${tamperingSentence}":`;
+  await confirm(io, [], question, tamperingSentence);
   return true;
 }

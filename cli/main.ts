@@ -1,6 +1,6 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
+import { safeJson } from '@quorate/custody/print/safe-json';
 import type { Program } from './command.ts';
-import { safeJson } from './escape.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { processIo, writeAll } from './io.ts';

@@ -1,188 +1,106 @@
-import { QuorateError } from '@quorate/crypto-core/errors';
-import type { JsonObject } from '@quorate/crypto-core/json/value';
-import { isConsensusKey } from '@quorate/crypto-core/keys/signing-state-pairing';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
-import { recordRecovery } from '@quorate/custody/recovery/attempt';
-import type { RecoveryEvent } from '@quorate/custody/recovery/machine/event';
-import { beginRecovery, reduce } from '@quorate/custody/recovery/machine/reducer';
-import type { RecoveryState } from '@quorate/custody/recovery/machine/state';
-import { bundleOf, type OpenedFolder, openFolder } from '@quorate/custody/recovery/open';
-import type { GuardedRestore } from '@quorate/custody/restore/signing';
-import type { Arguments, Outcome } from './command.ts';
+import { checkExpectations } from '@quorate/custody/import/expectations';
+import { bundleOf } from '@quorate/custody/recovery/open';
+import type { RestorePlan, StaleState } from '@quorate/custody/recovery/plan';
+import type { Confirmed, OpenedFacts, RecordLeft } from '@quorate/custody/recovery/result';
+import type { Recovery } from '@quorate/custody/recovery/run';
+import type { RestoreWish } from '@quorate/custody/recovery/wish';
+import type { Arguments } from './command.ts';
+import { confirm } from './confirm.ts';
 import { sayFindings, stopAtTampering } from './folder-options.ts';
 import type { Io } from './io.ts';
-import { type Restored, recoveryReport } from './recovery-report.ts';
-import type { DerivedEntry } from './restore-options.ts';
 import { gatherCards } from './shares.ts';
 
-/** What was seen before the first card. */
-export interface Before {
-  readonly folder: CeremonyFolder;
-  readonly despiteTampering: boolean;
-  /** Ids of the checks that would stop a ceremony on this machine. */
-  readonly unfit: readonly string[];
-  /** By `performance.now`. */
-  readonly start: number;
+/** Reads the cards and opens the bundle in memory; says what that brought to light, and stops at tampering. */
+export async function openWithCards(
+  recovery: Recovery,
+  folder: CeremonyFolder,
+  args: Arguments,
+  io: Io,
+): Promise<OpenedFacts> {
+  await takeCards(recovery, folder, args, io);
+  const opened = await recovery.open(() => io.progress('opening the bundle'));
+  const { findings } = opened;
+  sayFindings(io, findings);
+  if (recovery.mustAcceptTampering && (await stopAtTampering(args, io, findings))) {
+    recovery.acceptTampering();
+  }
+  return opened;
+}
+
+/** The cards as they are gathered for every command; only when they are enough an attempt begins. */
+async function takeCards(recovery: Recovery, folder: CeremonyFolder, args: Arguments, io: Io): Promise<void> {
+  const { manifest } = folder;
+  const lists =
+    manifest === null ? {} : { supersededSets: manifest.supersededSets, digests: manifest.shareSet.cards };
+  const gathered = await gatherCards(args, io, { setId: bundleOf(folder).header.setId, ...lists });
+  try {
+    for (const number of gathered.numbers) {
+      const card = gathered.putAside(number);
+      // One that is not listed is only here because somebody typed yes.
+      if (card !== null) recovery.addCard(card, { unlistedAccepted: true });
+    }
+  } finally {
+    gathered.wipe();
+  }
+}
+
+/** Says what is other than was sealed, and asks about a stale signing state. @returns what was typed of it */
+export async function askAboutChosen(
+  recovery: Recovery,
+  { manifest, files }: OpenedFacts,
+  { only, expected, signing }: RestoreWish,
+  io: Io,
+): Promise<Confirmed['stale']> {
+  const chosen = recovery.chosen(only);
+  for (const { path } of files.filter(({ isOther }) => isOther)) {
+    io.say(`NOTE: ${path} holds another key than its manifest says; what is shown is what it holds`);
+  }
+  checkExpectations(expected, chosen, 'what is to be restored');
+  if (!signing.acceptStale) return [];
+  const stale = recovery.staleStates(only);
+  await confirmStale(io, manifest.ceremony.date, stale);
+  return stale;
+}
+
+async function confirmStale(io: Io, sealed: string, stale: readonly StaleState[]): Promise<void> {
+  const days = Math.max(0, Math.floor((Date.now() - Date.parse(sealed)) / 86_400_000));
+  for (const { path, height } of stale) {
+    const phrase = `accept height ${height}`;
+    const shown = [
+      `The backup's signing state of ${path} is from ${sealed}, ${days} days ago, at height ${height}.`,
+      'If the validator has signed anything since, starting it with this state can double-sign and lose the stake.',
+    ];
+    await confirm(io, shown, `Only if it has signed nothing since, type "${phrase}":`, phrase);
+  }
 }
 
 /**
- * One try at a recovery, held to the order of the machine that drills go by too: what it holds is wiped, and what became
- * of it recorded, whatever happens.
+ * Nothing is moved without a yes: typed, or for scripts given beforehand. A key or a signing state is only ever moved
+ * by a person who looks at it: a node that finds no state there may begin to sign from nothing.
  */
-export class Attempt {
-  readonly #args: Arguments;
-  readonly #io: Io;
-  readonly #folder: CeremonyFolder;
-  readonly #start: number;
-  readonly #unfit: readonly string[];
-  #despiteTampering: boolean;
-  #opened: OpenedFolder | null = null;
-  #cards: readonly number[] = [];
-  #state: RecoveryState = beginRecovery('recovery');
+export async function confirmMoves(
+  args: Arguments,
+  io: Io,
+  { moves }: RestorePlan,
+): Promise<Pick<Confirmed, 'moves' | 'wereMovesTyped'>> {
+  const wereMovesTyped = !args.flag('yes-move') || moves.some(({ isSigning }) => isSigning);
+  if (moves.length === 0 || !wereMovesTyped) return { moves: moves.length, wereMovesTyped: false };
+  const shown = moves.map(
+    ({ from, to, isSigning }) => `${isSigning ? 'SIGNING  ' : '         '}${from}\n      -> ${to}`,
+  );
+  const phrase = `move ${moves.length} file${moves.length === 1 ? '' : 's'}`;
+  await confirm(
+    io,
+    ['These files are in the way:', ...shown.flatMap((line) => line.split('\n'))],
+    `To rename them, type "${phrase}":`,
+    phrase,
+  );
+  return { moves: moves.length, wereMovesTyped };
+}
 
-  constructor(args: Arguments, io: Io, { folder, despiteTampering, unfit, start }: Before) {
-    this.#args = args;
-    this.#io = io;
-    this.#folder = folder;
-    this.#despiteTampering = despiteTampering;
-    this.#unfit = unfit;
-    this.#start = start;
-    // How many cards are needed they say themselves: the manifest outside is not to be trusted for it.
-    const tamperings = folder.findings.tamperings.length;
-    this.#dispatch({ event: 'folder.read', tamperings, threshold: null, count: null });
-    if (despiteTampering) this.#dispatch({ event: 'tampering.accepted' });
-  }
-
-  /** Reads the cards, opens the bundle in memory and holds the folder against what was sealed. */
-  async open(): Promise<OpenedFolder> {
-    const { manifest } = this.#folder;
-    const lists =
-      manifest === null ? {} : { supersededSets: manifest.supersededSets, digests: manifest.shareSet.cards };
-    const quorum = await gatherCards(this.#args, this.#io, {
-      setId: bundleOf(this.#folder).header.setId,
-      ...lists,
-    });
-    try {
-      this.#cards = quorum.numbers;
-      for (const card of quorum.numbers) this.#dispatch({ event: 'card.proved', card });
-      const combined = await quorum.combine();
-      try {
-        this.#io.progress('opening the bundle');
-        const opened = await openFolder(this.#folder, combined);
-        this.#opened = opened;
-        // They have just been enough.
-        this.#dispatch({ event: 'cards.told', threshold: combined.cards.length, count: null });
-        this.#dispatch({ event: 'bundle.opened', tamperings: opened.findings.tamperings.length });
-        sayFindings(this.#io, opened.findings);
-        const known = this.#despiteTampering;
-        if (!known && (await stopAtTampering(this.#args, this.#io, opened.findings))) {
-          this.#despiteTampering = true;
-          this.#dispatch({ event: 'tampering.accepted' });
-        }
-        return opened;
-      } finally {
-        combined.secret.fill(0);
-      }
-    } finally {
-      quorum.wipe();
-    }
-  }
-
-  /** Notes which keys are to be restored, and which of them are others than was sealed. */
-  compared(entries: readonly DerivedEntry[]): void {
-    const chosen = entries.filter(({ isChosen }) => isChosen);
-    const different = chosen.filter(({ isOther }) => isOther).map(({ path }) => path);
-    const signingKeys = chosen.filter(({ type }) => isConsensusKey(type)).map(({ path }) => path);
-    this.#dispatch({ event: 'keys.compared', total: chosen.length, different, signingKeys });
-  }
-
-  /** Notes that the guard has decided on every key that signs blocks: before that no file may be written. */
-  settled({ decisions }: GuardedRestore): void {
-    this.#dispatch({ event: 'signing.settled', keys: decisions.map(({ path }) => path) });
-  }
-
-  /** Leaves the record, and tells what lies where. */
-  succeeded(restored: Restored): Outcome {
-    const { destination, targets, guarded, moves, different, leftOut, form, layout } = restored;
-    const signing = guarded.decisions.map(({ path, statePath, outcome }) => ({
-      path,
-      statePath,
-      decision: outcome.decision,
-      basis: outcome.basis,
-      height: outcome.state.height.toString(),
-    }));
-    const files = targets.map(({ path }) => path);
-    const moved = moves.map(({ from, to }) => ({ from, to }));
-    this.#dispatch({ event: 'files.restored', files: files.length });
-    const how = { layout, ...(form === null ? {} : { form }) };
-    const record = this.#record({
-      outcome: 'restored',
-      restored: files,
-      signing,
-      ...how,
-      ...(moved.length === 0 ? {} : { moved }),
-      ...(different.length === 0 ? {} : { different: [...different] }),
-    });
-    this.#io.print(...recoveryReport(restored, this.#milliseconds));
-    return {
-      json: {
-        ok: different.length === 0,
-        destination,
-        restored: files,
-        ...how,
-        keys: restored.readBack,
-        signing,
-        moved,
-        leftOut,
-        different,
-        cards: this.#cards,
-        milliseconds: this.#milliseconds,
-        record,
-        despiteTampering: this.#despiteTampering,
-      },
-      ...(different.length === 0 ? {} : { exitCode: 3 }),
-    };
-  }
-
-  failed(error: unknown): void {
-    // Before a card was read there was no attempt, only a look.
-    if (!(error instanceof QuorateError) || this.#cards.length === 0) return;
-    this.#dispatch({ event: 'attempt.failed', code: error.code });
-    this.#record({ outcome: 'refused', code: error.code });
-  }
-
-  /** Wipes what was opened. */
-  end(): void {
-    this.#opened?.wipe();
-    if (this.#state.step === 'recorded') this.#dispatch({ event: 'attempt.ended' });
-  }
-
-  #dispatch(event: RecoveryEvent): void {
-    this.#state = reduce(this.#state, event);
-  }
-
-  get #milliseconds(): number {
-    return Math.round(performance.now() - this.#start);
-  }
-
-  #record(what: JsonObject): string | null {
-    const people = [this.#args.text('operator'), ...this.#args.texts('witness')].filter(
-      (name) => name !== undefined,
-    );
-    const shared = {
-      cards: this.#cards,
-      despiteTampering: this.#despiteTampering,
-      machineUnfit: [...this.#unfit],
-      milliseconds: this.#milliseconds,
-    };
-    const recorded = recordRecovery(this.#folder, this.#opened, people, { ...what, ...shared });
-    if (!recorded.written) {
-      this.#dispatch({ event: 'record.missed', why: recorded.why });
-      this.#io.say(`no record was left on the stick: ${recorded.why}`);
-      return null;
-    }
-    this.#dispatch({ event: 'record.written', sha256: recorded.record.sha256 });
-    this.#io.say(`record ${recorded.record.file}`, `       ${recorded.record.sha256}`);
-    return recorded.record.sha256;
-  }
+/** Says which record was left on the stick, or why none was. */
+export function sayRecord(io: Io, record: RecordLeft): void {
+  if ('why' in record) io.say(`no record was left on the stick: ${record.why}`);
+  else io.say(`record ${record.file}`, `       ${record.sha256}`);
 }

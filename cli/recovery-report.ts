@@ -1,51 +1,61 @@
 import { join } from 'node:path';
 import type { ErrorCode } from '@quorate/crypto-core/errors';
-import type { Layout } from '@quorate/custody/restore/layout';
-import type { Move } from '@quorate/custody/restore/move-aside';
-import type { WrittenKey } from '@quorate/custody/restore/read-back';
-import type { GuardedRestore } from '@quorate/custody/restore/signing';
-import type { RestoreTarget } from '@quorate/custody/restore/write';
-
-/** What a recovery has done. */
-export interface Restored {
-  readonly destination: string;
-  /** Everything that was written. */
-  readonly targets: readonly RestoreTarget[];
-  readonly guarded: GuardedRestore;
-  /** Public sides of what was written, derived again from what was read back. */
-  readonly readBack: readonly WrittenKey[];
-  readonly moves: readonly Move[];
-  /** Paths of files that hold another key than the sealed manifest says. */
-  readonly different: readonly string[];
-  /** Keys that cannot be written in the form that was asked for. */
-  readonly leftOut: readonly { readonly path: string; readonly why: string }[];
-  readonly layout: Layout;
-  /** `pkcs8-der`, or null for files as they were backed up. */
-  readonly form: string | null;
-}
+import type { Restored } from '@quorate/custody/recovery/result';
+import type { Outcome } from './command.ts';
 
 /** What a recovery tells at its end: every file with its mode and public side, and how signing was settled. */
-export function recoveryReport(restored: Restored, milliseconds: number): string[] {
-  const { destination, targets, guarded, readBack, moves, different, leftOut } = restored;
-  const known = new Map(readBack.map((key) => [key.path, key]));
-  const files = targets.flatMap(({ path, mode }) => {
+export function recoveryReport({ plan, keys, milliseconds }: Restored): string[] {
+  const { destination, signing, moves, different, leftOut } = plan;
+  const known = new Map(keys.map((key) => [key.path, key]));
+  const files = plan.files.flatMap(({ path, mode }) => {
     const key = known.get(path);
     const shown = key?.address ?? key?.fingerprint;
     const line = `${mode.toString(8).padStart(4, '0')}  ${join(destination, path)}`;
     return shown === null || shown === undefined ? [line] : [line, `      ${shown}`];
   });
-  const withKey = readBack.filter(({ publicKey }) => publicKey !== null).length;
+  const withKey = keys.filter(({ publicKey }) => publicKey !== null).length;
   return [
     ...moves.map(({ from, to }) => `moved ${from} to ${to}`),
     ...files,
     ...leftOut.map(({ path, why }) => `NOT RESTORED: ${path}: ${why}`),
-    ...guarded.decisions.map(({ path, outcome }) => `signing state of ${path}: ${outcome.reason}`),
-    `${targets.length} files restored and read back, ${withKey} public keys derived again from them, in ${(milliseconds / 1000).toFixed(1)} s`,
+    ...signing.map(({ path, reason }) => `signing state of ${path}: ${reason}`),
+    `${plan.files.length} files restored and read back, ${withKey} public keys derived again from them, in ${(milliseconds / 1000).toFixed(1)} s`,
     ...different.map((path) => `DIFFERS: ${path} holds another key than the sealed manifest says`),
-    ...(guarded.decisions.length > 0
+    ...(signing.length > 0
       ? ['Compare the addresses with those the network knows before you start anything.']
       : []),
   ];
+}
+
+/** The same for programs; keys that differ make it fail. */
+export function recoveryOutcome(restored: Restored): Outcome {
+  const { plan, keys, cards, milliseconds, record, despiteTampering } = restored;
+  const { destination, files, layout, form, moves, leftOut, different } = plan;
+  return {
+    json: {
+      ok: different.length === 0,
+      destination,
+      restored: files.map(({ path }) => path),
+      layout,
+      ...(form === null ? {} : { form }),
+      keys,
+      signing: plan.signing.map(({ path, statePath, decision, basis, height }) => ({
+        path,
+        statePath,
+        decision,
+        basis,
+        height,
+      })),
+      moved: moves.map(({ from, to }) => ({ from, to })),
+      leftOut,
+      different,
+      cards,
+      milliseconds,
+      record: 'why' in record ? null : record.sha256,
+      despiteTampering,
+    },
+    ...(different.length === 0 ? {} : { exitCode: 3 }),
+  };
 }
 
 /** What a person must know and look at when a key that signs was not let out; nothing for other refusals. */

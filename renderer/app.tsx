@@ -1,7 +1,10 @@
 import { Boundary } from './components/boundary.tsx';
 import { CloseQuestion } from './components/close-question.tsx';
+import { Care } from './screens/care.tsx';
 import { Ceremony } from './screens/ceremony.tsx';
+import { Drill } from './screens/drill.tsx';
 import { Home } from './screens/home.tsx';
+import { Recovery } from './screens/recovery.tsx';
 import { StoreProvider, useStore } from './state/store.tsx';
 import { usePageLanguage } from './state/use-language.ts';
 
@@ -17,9 +20,12 @@ export function App() {
   );
 }
 
-/** Home until a ceremony is open, then its screens until it is left. */
+/** Home until something is open, then its screens until it is left. */
 function Screens() {
-  const { ceremony } = useStore().state;
+  const { ceremony, other } = useStore().state;
+  if (other?.work === 'drill') return <Drill />;
+  if (other?.work === 'recovery') return <Recovery />;
+  if (other?.work === 'care') return <Care />;
   if (ceremony === null) return <Home />;
   return (
     <>

@@ -1,8 +1,9 @@
+import { changedSticks, checkData } from '@quorate/custody/records/check';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { folderHelp, folderOptions, sayFindings } from '../folder-options.ts';
 import { hashLines } from '../hash-lines.ts';
-import { foldersOf, leaveOnAll, peopleOf, recordHelp, recordOptions } from '../records/record-options.ts';
+import { foldersOf, leaveAndSay, peopleOf, recordHelp, recordOptions } from '../records/record-options.ts';
 
 /** `quorate check`: sticks against each other and against paper, with a record on each. */
 export const check: Command = {
@@ -20,9 +21,7 @@ export const check: Command = {
       io.say(path);
       sayFindings(io, findings);
     }
-    const changed = folders.filter(({ findings }) =>
-      findings.all.some(({ severity }) => severity !== 'note'),
-    );
+    const changed = changedSticks(folders);
     const [first] = folders;
     if (first?.folderHash) io.print(...hashLines('folder hash', first.folderHash));
     const isAuthenticated = folders.every((folder) => folder.isAuthenticated);
@@ -33,13 +32,7 @@ export const check: Command = {
         exitCode: exitCodeOf('integrity'),
       };
     }
-    const data = {
-      sticks: folders.length,
-      authenticated: isAuthenticated,
-      signatures: first?.records.signatures.length ?? 0,
-      verdict: 'passed',
-    };
-    const records = leaveOnAll(folders, { type: 'check', people, data }, io);
+    const records = leaveAndSay(folders, { type: 'check', people, data: checkData(folders) }, io);
     const alike = folders.length === 1 ? 'the stick is' : `all ${folders.length} sticks are alike and`;
     io.print(
       `${alike} as sealed${isAuthenticated ? ', and as on paper' : '; not authenticated against paper'}`,

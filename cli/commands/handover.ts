@@ -1,13 +1,11 @@
-import { QuorateError } from '@quorate/crypto-core/errors';
-import type { JsonObject } from '@quorate/crypto-core/json/value';
-import { isSamePerson } from '@quorate/custody/people/same-person';
+import { handoverAdvice, handoverData, refuseOnePerson } from '@quorate/custody/records/handover';
 import type { Command } from '../command.ts';
 import { folderHelp, folderOptions, sayFindings } from '../folder-options.ts';
 import {
   cardOption,
   checkText,
   foldersOf,
-  leaveOnAll,
+  leaveAndSay,
   peopleOf,
   recordHelp,
   recordOptions,
@@ -45,26 +43,17 @@ export const handover: Command = {
     const people = peopleOf(args);
     const from = checkText('from', required(args, 'from', 'who held the card'), 'name');
     const to = checkText('to', required(args, 'to', 'who holds it now'), 'name');
-    if (isSamePerson(from, to)) {
-      throw new QuorateError(
-        'usage-option',
-        '--from and --to name one person',
-        'a handover has two: for a new bag alone, leave a check instead',
-      );
-    }
+    refuseOnePerson({ from, to }, { from: '--from', to: '--to' });
     const bags = { bag: textOption(args, 'bag', 'name'), newBag: textOption(args, 'new-bag', 'name') };
     const folders = foldersOf(args);
     const [first] = folders as [(typeof folders)[number]];
     const card = cardOption(args, first);
     for (const { findings } of folders) sayFindings(io, findings);
-    // Who finds a stick must not learn whom to press: names go onto it only where the plan published them.
-    const isPublic = first.manifest?.shareSet.cards.some(({ custodian }) => custodian !== null) === true;
-    const data: JsonObject = { card, ...bags, ...(isPublic ? { from, to } : {}) };
-    const records = leaveOnAll(folders, { type: 'handover', people, data }, io);
+    const { data, isPublic } = handoverData({ card, from, to, ...bags }, first);
+    const records = leaveAndSay(folders, { type: 'handover', people, data }, io);
     io.print(
       `Card ${card} went from ${from} to ${to}${isPublic ? '' : ' (the names stand here for the minutes, not on the stick)'}.`,
-      'This changes who is asked, not what the card can do: whoever copied it still has its power.',
-      'Only a re-share takes the power from a card: hold one when somebody leaves.',
+      ...handoverAdvice,
     );
     return { json: { ok: true, card, from, to, ...bags, records } };
   },

@@ -1,12 +1,12 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
-import { cardStanding } from '@quorate/custody/records/card-standing';
+import { standingAfterLoss } from '@quorate/custody/records/lost';
 import type { Command } from '../command.ts';
 import { folderHelp, folderOptions, sayFindings } from '../folder-options.ts';
 import {
   cardOption,
   foldersOf,
-  leaveOnAll,
+  leaveAndSay,
   peopleOf,
   recordHelp,
   recordOptions,
@@ -46,16 +46,9 @@ export const reportLost: Command = {
     for (const { findings } of folders) sayFindings(io, findings);
     const what: JsonObject = stick === null ? { card: cardOption(args, first) } : { stick };
     const data = { ...what, reason };
-    const records = leaveOnAll(folders, { type: 'lost', people, data }, io);
-    const before = first.records.stored.flatMap(({ record }) => record ?? []);
-    const { threshold, count } = first.manifest?.shareSet ?? { threshold: 0, count: 0 };
-    const standing = cardStanding([...before, { type: 'lost', data }], threshold, count);
-    io.print(
-      ...standing.advice,
-      ...(stick === null
-        ? []
-        : ['the bundle on the stick stays sealed without cards; make a new copy from another stick soon']),
-    );
+    const records = leaveAndSay(folders, { type: 'lost', people, data }, io);
+    const standing = standingAfterLoss([first], data);
+    io.print(...standing.allAdvice);
     return { json: { ok: true, ...data, lostCards: standing.lost, cardsLeft: standing.left, records } };
   },
 };

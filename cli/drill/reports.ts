@@ -1,35 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { toUtf8 } from '@quorate/crypto-core/encoding';
 import type { CardFonts } from '@quorate/custody/cards/card-fonts';
 import type { DrillReport } from '@quorate/custody/drill/report';
 import { spanText } from '@quorate/custody/drill/report';
-import { reportMarkdown } from '@quorate/custody/drill/report-markdown';
-import { reportPage } from '@quorate/custody/drill/report-page';
 import { rtoText } from '@quorate/custody/drill/report-words';
-import { aboutFile } from '@quorate/custody/files/errors';
-import { writeFinishedFile } from '@quorate/custody/files/finish';
+import { saveReport } from '@quorate/custody/drill/save-report';
 import { cardFonts } from '../assets.ts';
-import { safeJson } from '../escape.ts';
 
-/**
- * Writes a report in its three forms.
- * @param name of the files, without their ending
- * @returns their paths
- * @throws `file-…` and `medium-…` codes
- */
+/** Writes a report in its three forms. @returns their paths */
 export function writeReports(folder: string, name: string, report: DrillReport): string[] {
-  aboutFile(folder, () => mkdirSync(folder, { recursive: true }));
-  const forms = {
-    md: reportMarkdown(report),
-    html: reportPage(report, fontsAtHand()),
-    json: `${safeJson(report)}\n`,
-  };
-  return Object.entries(forms).map(([ending, text]) => {
-    const path = join(folder, `${name}.${ending}`);
-    writeFinishedFile(path, toUtf8(text), 0o644);
-    return path;
-  });
+  return saveReport(folder, name, report, fontsAtHand());
 }
 
 /** The recovery kit on a stick is one file, without fonts. */

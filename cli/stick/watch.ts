@@ -1,7 +1,7 @@
 import type { DriveChange } from '@quorate/custody/drives/drive-changes';
 import { watchDrives } from '@quorate/custody/drives/watch';
+import { safeJson } from '@quorate/custody/print/safe-json';
 import type { Outcome } from '../command.ts';
-import { safeJson } from '../escape.ts';
 import { type Io, writeAll } from '../io.ts';
 import { driveLines, listLines, nameOf } from './drive-lines.ts';
 

@@ -1,4 +1,4 @@
-import { equalBytes } from '../encoding.ts';
+import { equalBytes, toHex } from '../encoding.ts';
 import { cometbftKeyTypes } from './cometbft-key-types.ts';
 import { type KeyDescription, type KeyFileType, type KeyNote, opaque } from './key-description.ts';
 import type { PublicHalf } from './public-half.ts';
@@ -146,20 +146,32 @@ function checkClaims(
   derivedAddress: string,
 ): KeyNote[] {
   const notes: KeyNote[] = [];
+  const { earlier } = publicHalf;
   const publicKey = members.get('pub_key');
-  if (isThere(publicKey) && !holds(publicKey, publicHalf.stored)) {
+  if (earlier !== undefined && isThere(publicKey) && holds(publicKey, earlier.stored)) {
+    notes.push(earlierForm);
+  } else if (isThere(publicKey) && !holds(publicKey, publicHalf.stored)) {
     notes.push({
       code: 'claimed-public-key-differs',
       text: `The public key that the file states ${overwritten}`,
     });
   }
   const address = members.get(addressMember);
-  if (isThere(address) && publicText(address, 200)?.toLowerCase() !== derivedAddress.toLowerCase()) {
+  const addresses = [
+    derivedAddress.toLowerCase(),
+    ...(earlier === undefined ? [] : [toHex(earlier.address)]),
+  ];
+  if (isThere(address) && !addresses.includes(publicText(address, 200)?.toLowerCase() ?? '')) {
     const what = addressMember === 'id' ? 'node id' : 'address';
     notes.push({ code: 'claimed-address-differs', text: `The ${what} that the file states ${overwritten}` });
   }
   return notes;
 }
+
+const earlierForm: KeyNote = {
+  code: 'old-form',
+  text: 'It states its public key in the compressed form of CometBFT 1.0.0-rc1, which gives another address; later releases do not load this file as it is. What is shown here is the form of the releases.',
+};
 
 const overwritten =
   'is not the one of its private key; the one shown here is. Files from old tutorials are like that: CometBFT overwrites it when it loads the file, so the key works. If you expected the stated one, this is the wrong file.';

@@ -1,3 +1,4 @@
+import { bls12381PublicHalf } from './bls12381.ts';
 import {
   ed25519PublicHalf,
   type PublicHalf,
@@ -14,10 +15,7 @@ export interface CometbftKeyType {
   readonly publicHalf?: (privateValue: Uint8Array) => Promise<PublicHalf | null>;
 }
 
-/**
- * By the name in `priv_key.type`. BLS12-381, ML-DSA and sr25519 are named only: releases differ in how they write a
- * BLS public key (compressed or not), and so in its address; for the other two there is no derivation here.
- */
+/** By the name in `priv_key.type`. ML-DSA and sr25519 are named only: there is no derivation of them here. */
 export const cometbftKeyTypes: ReadonlyMap<string, CometbftKeyType> = new Map([
   [
     'tendermint/PrivKeyEd25519',
@@ -37,6 +35,6 @@ export const cometbftKeyTypes: ReadonlyMap<string, CometbftKeyType> = new Map([
     { algorithm: 'secp256k1', privateBytes: 32, publicHalf: secp256k1EthPublicHalf },
   ],
   ['tendermint/PrivKeySr25519', { algorithm: 'sr25519', privateBytes: 32 }],
-  ['cometbft/PrivKeyBls12_381', { algorithm: 'bls12-381', privateBytes: 32 }],
+  ['cometbft/PrivKeyBls12_381', { algorithm: 'bls12-381', privateBytes: 32, publicHalf: bls12381PublicHalf }],
   ['cometbft/PrivKeyMlDsa65', { algorithm: 'ml-dsa-65', privateBytes: 4032 }],
 ] satisfies [string, CometbftKeyType][]);

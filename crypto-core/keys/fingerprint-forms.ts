@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bech32, bech32m } from '@scure/base';
 import { fromBase64, toBase64, toHex, toUtf8 } from '../encoding.ts';
+import { compressedBls12381 } from './bls12381.ts';
 import { pointCurves } from './curves.ts';
 import { bitString, derChildren, derTags, objectIdentifier, readDer } from './der.ts';
 import {
@@ -88,8 +89,17 @@ function addBytes({ hex, exact }: Forms, bytes: Uint8Array): void {
   exact.add(toBase64(bytes).replace(/=+$/, ''));
 }
 
-/** A raw key: its algorithm is the one whose SubjectPublicKeyInfo has the fingerprint. */
+const bls12381Bytes = 96;
+
+/**
+ * A raw key: its algorithm is the one whose SubjectPublicKeyInfo has the fingerprint. BLS12-381 has none, and its
+ * points are mostly written compressed.
+ */
 function addRaw(forms: Forms, bytes: Uint8Array, fingerprint: string | null): void {
+  if (bytes.length === bls12381Bytes && toHex(sha256(bytes)) === fingerprint) {
+    addBytes(forms, compressedBls12381(bytes));
+    return;
+  }
   for (const algorithm of ['ed25519', 'x25519', 'ed448', 'x448']) {
     const info = octetInfo(algorithm, bytes) as Uint8Array;
     if (toHex(sha256(info)) !== fingerprint) continue;

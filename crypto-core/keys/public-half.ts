@@ -3,14 +3,19 @@ import { concatBytes, fromHex, toBase64, toHex } from '../encoding.ts';
 
 /** What may be published of a private key, derived from it. */
 export interface PublicHalf {
-  /** As the key's own program stores it: 32 bytes of ed25519, the 33 bytes of a compressed secp256k1 point. */
+  /**
+   * As the key's own program stores it: 32 bytes of ed25519, the 33 bytes of a compressed secp256k1 point, the 96
+   * bytes of a BLS12-381 point.
+   */
   readonly stored: Uint8Array;
   /** base64 as formats.md section 5 wants it in `publicKey`. */
   readonly publicKey: string;
-  /** Hex SHA-256 of the SubjectPublicKeyInfo DER. */
+  /** Hex SHA-256 of the SubjectPublicKeyInfo DER; of `stored` where the algorithm has none. */
   readonly fingerprint: string;
   /** The 20 bytes that CometBFT takes for the address of such a key. */
   readonly address: Uint8Array;
+  /** `stored` and `address` as an earlier release of its program wrote them, where they were others. */
+  readonly earlier?: Pick<PublicHalf, 'stored' | 'address'>;
 }
 
 // SubjectPublicKeyInfo up to the key itself: RFC 8410 for ed25519; RFC 5480 with the named curve 1.3.132.0.10 and an

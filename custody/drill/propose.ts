@@ -59,7 +59,8 @@ export function proposeStick<Stick extends StickToTest>(sticks: readonly Stick[]
   return first as Stick & LastTested;
 }
 
-function lastDrill(records: readonly Told[]): string | null {
+/** Time of the last drill that records know of, `YYYY-MM-DDTHH:MM:SSZ`; null for none. */
+export function lastDrill(records: readonly Told[]): string | null {
   const times = records.flatMap(({ type, time }) => (type === 'drill' ? [time] : []));
   return times.sort().at(-1) ?? null;
 }

@@ -52,6 +52,21 @@ export class Drill {
     return [...this.#proved].sort((a, b) => a - b);
   }
 
+  /** The folder was changed, and nobody has said yet that bundle and cards alone shall count. */
+  get mustAcceptTampering(): boolean {
+    return this.#state.step === 'verify' && this.#state.folder !== null && this.kind !== 'integrity';
+  }
+
+  /** True once something was restored into the sandbox. */
+  get hasSandbox(): boolean {
+    return this.#sandbox !== null;
+  }
+
+  /** The keys of the opened bundle, derived again; empty before. Their contents are wiped at the end. */
+  get keys(): readonly RederivedKey[] {
+    return this.#keys;
+  }
+
   /** How many cards are still to be read; null while nobody knows, 0 where none is needed. */
   get missing(): number | null {
     return this.#state.step === 'cards' ? cardsMissing(this.#state) : 0;
@@ -98,8 +113,16 @@ export class Drill {
    */
   addCard(card: UnverifiedCard): number {
     const { number } = card;
-    const { manifest } = this.#folderOrThrow();
     try {
+      const { manifest } = this.#folderOrThrow();
+      // Before it is on the table: one that is zeroed there would spoil the others.
+      if (this.#state.step !== 'cards') {
+        throw new QuorateError(
+          'recovery-order',
+          `a card cannot be read in the step "${this.#state.step}"`,
+          'look at what the drill waits for',
+        );
+      }
       if (manifest === null && this.kind === 'roll-call') {
         throw new QuorateError(
           'folder-tampered',

@@ -28,6 +28,20 @@ export class Stopwatch {
     }
   }
 
+  /**
+   * Times a part until the function that is returned is called; called again, it does nothing.
+   * For what has its beginning and its end in different places, as people who fetch and type their cards.
+   */
+  begin(part: TimedPart): () => void {
+    const begun = this.#now();
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#parts[part] = (this.#parts[part] ?? 0) + this.#now() - begun;
+    };
+  }
+
   get times(): Times {
     const parts = timedParts.flatMap((part) => {
       const spent = this.#parts[part];

@@ -28,3 +28,9 @@ export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** No members at all. */
 export const nothing = v.strictObject({});
+
+/** What the operator says of a stick that is not seen to be encrypted. */
+export const declaration = v.variant('kind', [
+  v.strictObject({ kind: v.literal('hardware') }),
+  v.strictObject({ kind: v.literal('none'), reason: sentence }),
+]);

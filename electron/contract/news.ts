@@ -1,3 +1,5 @@
+import type { DrivesView } from './drives-views.ts';
+
 /** What a window is told without having asked. */
 export type News =
   /** How far the worker is with what takes over half a second. */
@@ -11,4 +13,6 @@ export type News =
   /** The process that held the ceremony ended by itself. */
   | { readonly kind: 'lost' }
   /** Somebody closed the window while a ceremony is going on. */
-  | { readonly kind: 'close-asked' };
+  | { readonly kind: 'close-asked' }
+  /** A stick came, went, was unlocked or mounted. */
+  | { readonly kind: 'drives'; readonly drives: DrivesView };

@@ -34,6 +34,13 @@ export interface KeyView {
   readonly notes: readonly Told<{ readonly code: string }>[];
   /** It looks like a file of a known kind, and cannot be read as one. */
   readonly isDamaged: boolean;
+  /** For a file that tells how far its key has signed; null for every other. */
+  readonly signingState: {
+    /** In its own words, as `height 4711042, round 0, step 3`; null where it does not say. */
+    readonly signedUpTo: string | null;
+    /** `YYYY-MM-DDTHH:MM:SSZ` at which the file was written. */
+    readonly written: string;
+  } | null;
 }
 
 /** A stick of this ceremony. */

@@ -1,11 +1,13 @@
 import type { Answer } from './answer.ts';
 import type { ChannelName } from './channels.ts';
 import type { News } from './news.ts';
+import type { WorkKind } from './work.ts';
 
 /** From main to the worker. Handles were replaced by paths: only main knows which path is behind one. */
 export type ToWorker =
   | {
       readonly kind: 'open';
+      readonly work: WorkKind;
       readonly isRehearsal: boolean;
       readonly resources: string;
       readonly version: string;
@@ -33,7 +35,7 @@ export type FromWorker =
       readonly kind: 'answer';
       readonly id: number;
       readonly answer: Answer<unknown>;
-      /** The ceremony came to its end with this: what can still be printed. The worker may go. */
+      /** A ceremony came to its end with this: what can still be printed. The worker may go. */
       readonly ended: EndPapers | null;
     }
   | Extract<News, { kind: 'progress' }>

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, session, utilityProcess } from 'electron';
 import { type Answer, refuse } from '../contract/answer.ts';
 import { newsChannel, requestChannel } from '../contract/api.ts';
 import type { ChannelName, RequestOf } from '../contract/channels.ts';
 import type { News } from '../contract/news.ts';
 import type { AboutView, CeremonyView } from '../contract/views.ts';
+import { isCeremony, type WorkKind, type WorkView } from '../contract/work.ts';
 import type { EndPapers } from '../contract/worker-messages.ts';
 import { origin, printPartition, windowPartition } from './constants.ts';
 import type { Edition } from './edition.ts';
@@ -15,11 +16,14 @@ import { chooseFiles } from './modules/dialogs.ts';
 import { EndedCeremony } from './modules/ended-ceremony.ts';
 import { ChosenPaths } from './modules/files.ts';
 import { keepOpen } from './modules/keep-open.ts';
+import { LostWork } from './modules/lost-work.ts';
 import { mainHost } from './modules/main-host.ts';
 import { forbidNavigation } from './modules/navigation.ts';
 import { servePages } from './modules/pages.ts';
+import { PluggedDrives } from './modules/plugged-drives.ts';
 import { PrintRoom } from './modules/print.ts';
 import { type CameraSwitch, ruleSession } from './modules/session-rules.ts';
+import { WatcherLink } from './modules/watcher-link.ts';
 import { openWindow } from './modules/window.ts';
 import { WorkerLink } from './modules/worker-link.ts';
 
@@ -29,6 +33,7 @@ export interface Places {
   readonly pages: string;
   readonly preload: string;
   readonly worker: string;
+  readonly watcher: string;
   /** Folder with the recovery kit and the fonts. */
   readonly resources: string;
 }
@@ -39,11 +44,13 @@ export class Application {
   readonly #edition: Edition;
   readonly #paths = new ChosenPaths();
   readonly #camera: CameraSwitch = { isOpen: false };
+  readonly #drives = new PluggedDrives();
+  readonly #watcher: WatcherLink;
   readonly #worker: WorkerLink;
   readonly #printing: PrintRoom;
   #window: BrowserWindow | null = null;
   /** The last ceremony, once its worker is gone. */
-  #ended: EndedCeremony | null = null;
+  #ended: EndedCeremony | LostWork | null = null;
   /** Somebody has said that the program may end, whatever goes on. */
   #mayEnd = false;
 
@@ -67,8 +74,26 @@ export class Application {
       },
       lost: (last) => {
         this.#letGo();
-        if (last !== null) this.#end({ ...last, step: 'lost' }, {});
+        if (last !== null && isCeremony(last)) this.#end({ ...last, step: 'lost' }, {});
+        else if (last !== null) this.#ended = new LostWork({ ...last, step: 'lost' });
         this.#tell({ kind: 'lost' });
+      },
+    });
+    this.#watcher = new WatcherLink({
+      start: () =>
+        utilityProcess.fork(places.watcher, [], {
+          serviceName: 'Quorate drives',
+          stdio: 'ignore',
+          env: temporaryFolder(),
+          execArgv: [],
+        }),
+      told: (message) => {
+        this.#drives.take(message);
+        this.#tellDrives();
+      },
+      lost: () => {
+        this.#drives.lose();
+        this.#tellDrives();
       },
     });
     const printSession = () => session.fromPartition(printPartition, { cache: false });
@@ -99,6 +124,7 @@ export class Application {
     });
     const window = await openWindow(BrowserWindow, own, this.#places.preload, app.isPackaged);
     this.#window = window;
+    this.#watcher.start();
     keepOpen(window, {
       isNeeded: () => this.#worker.isRunning && !this.#mayEnd,
       pageIsGone: () => {
@@ -119,6 +145,7 @@ export class Application {
   end(): void {
     this.#mayEnd = true;
     this.#window = null;
+    this.#watcher.end();
     this.#worker.kill();
     this.#letGo();
     app.quit();
@@ -142,11 +169,11 @@ export class Application {
       case 'app.quit':
         this.end();
         return done(null);
+      case 'drives.look':
+        return done(this.#drives.view);
       case 'scan.camera':
         // A page could ask at any time; people scan where keys are compared and cards are read.
-        this.#camera.isOpen =
-          (request as RequestOf<'scan.camera'>).isOpen &&
-          (this.#worker.step === 'keys' || this.#worker.step === 'cards');
+        this.#camera.isOpen = (request as RequestOf<'scan.camera'>).isOpen && scans.has(this.#worker.step);
         return done(null);
       case 'files.choose': {
         const { what } = request as RequestOf<'files.choose'>;
@@ -156,7 +183,14 @@ export class Application {
         if (!this.#worker.isRunning) this.#ended = null;
         return done(null);
       case 'ceremony.open':
-        return this.#open(request as RequestOf<'ceremony.open'>);
+        return this.#openCeremony(request as RequestOf<'ceremony.open'>);
+      case 'work.open':
+        return this.#openWork(request as RequestOf<'work.open'>);
+      case 'work.leave':
+        this.#worker.kill();
+        this.#letGo();
+        this.#ended = null;
+        return done(null);
       case 'ceremony.importKeys':
         if (this.#edition.rehearsalOnly) return rehearsalOnly('take the sample keys');
         return this.#ask(channel, request);
@@ -167,27 +201,66 @@ export class Application {
         }
         return this.#ask(channel, request);
       }
+      case 'ceremony.writeStick':
+        return this.#writeStick(request as RequestOf<'ceremony.writeStick'>);
       default:
         return this.#ask(channel, request);
     }
   }
 
+  /** A stick that was written is followed from then on: people take it out, and plug it in again. */
+  async #writeStick(request: RequestOf<'ceremony.writeStick'>): Promise<Answer<unknown>> {
+    const { stick, file } = request;
+    this.#drives.unfollow(stick);
+    // Looked for before: once it is written it is ejected, and is nowhere.
+    const place = this.#pathsIn(request)?.[file];
+    const drive = place === undefined ? null : this.#drives.at(place);
+    const answer = await this.#ask('ceremony.writeStick', request);
+    const written = answer.ok && (answer.value as CeremonyView).sticks.find(({ number }) => number === stick);
+    if (drive !== null && written) {
+      this.#drives.follow(stick, drive, basename(written.folder));
+      this.#tellDrives();
+    }
+    return answer;
+  }
+
+  /** The paths behind the handles of a request: of what was chosen in a dialog, and of sticks that are plugged in. */
+  #pathsIn(request: unknown): Record<string, string> | null {
+    return this.#paths.resolve(request, (handle) => this.#drives.pathOf(handle));
+  }
+
   /** Asks the worker, or what is left of an ended ceremony. */
   async #ask(channel: ChannelName, request: unknown): Promise<Answer<unknown>> {
     if (this.#ended !== null) return this.#ended.answer(channel, request);
-    const paths = this.#paths.resolve(request);
+    const paths = this.#pathsIn(request);
     if (paths === null) return refuse('message-handle', 'that file was not chosen here', 'choose it again');
     return this.#worker.ask(channel, request, paths);
   }
 
-  async #open({ isRehearsal }: RequestOf<'ceremony.open'>): Promise<Answer<unknown>> {
+  async #openCeremony({ isRehearsal }: RequestOf<'ceremony.open'>): Promise<Answer<unknown>> {
     if (this.#edition.rehearsalOnly && !isRehearsal) return rehearsalOnly('use the desktop app on Electron');
+    return this.#open('ceremony', isRehearsal, 'ceremony.look');
+  }
+
+  /** What is no ceremony works on real sticks and cards, or on those of a rehearsal: the sticks say which. */
+  async #openWork({ work }: RequestOf<'work.open'>): Promise<Answer<unknown>> {
+    return this.#open(work, false, work === 'care' ? 'care.look' : 'attempt.look');
+  }
+
+  async #open(work: WorkKind, isRehearsal: boolean, look: ChannelName): Promise<Answer<unknown>> {
     const { resources } = this.#places;
     const version = app.getVersion();
-    const opened = this.#worker.open({ kind: 'open', isRehearsal, resources, version, host: mainHost() });
+    const opened = this.#worker.open({
+      kind: 'open',
+      work,
+      isRehearsal,
+      resources,
+      version,
+      host: mainHost(),
+    });
     if (!opened.ok) return opened;
     this.#ended = null;
-    return this.#worker.ask('ceremony.look', {}, {});
+    return this.#worker.ask(look, {}, {});
   }
 
   #end(view: CeremonyView, papers: EndPapers): void {
@@ -199,12 +272,22 @@ export class Application {
     this.#paths.clear();
     this.#camera.isOpen = false;
     this.#printing.close();
+    this.#drives.unfollowAll();
+    // What was done may have left something on a stick.
+    this.#watcher.readAgain();
+  }
+
+  #tellDrives(): void {
+    this.#tell({ kind: 'drives', drives: this.#drives.view });
   }
 
   #tell(news: News): void {
     this.#window?.webContents.send(newsChannel, news);
   }
 }
+
+/** A page could ask for the camera at any time; people scan where keys are compared and cards are read. */
+const scans: ReadonlySet<WorkView['step'] | null> = new Set(['keys', 'cards', 'opened']);
 
 function rehearsalOnly(hint: string): Answer<never> {
   return refuse('rehearsal-only', 'this program holds rehearsals on sample keys only', hint);
@@ -225,6 +308,7 @@ export function placesIn(folder: string): Places {
     pages: join(folder, 'pages'),
     preload: join(folder, 'preload.cjs'),
     worker: join(folder, 'worker.mjs'),
+    watcher: join(folder, 'watcher.mjs'),
     resources: join(folder, 'resources'),
   };
 }

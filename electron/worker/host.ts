@@ -5,6 +5,7 @@ import { renderBlankCard } from '@quorate/custody/cards/blank-page';
 import type { CardPaper } from '@quorate/custody/cards/card-paper';
 import { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
+import type { TypedPassword } from '@quorate/custody/import/keyring-password';
 import type { Source } from '@quorate/custody/import/sources';
 import { renderReceipt } from '@quorate/custody/papers/receipt-page';
 import { renderScript } from '@quorate/custody/papers/script-page';
@@ -12,26 +13,31 @@ import { renderTranscript } from '@quorate/custody/papers/transcript-page';
 import { journalData } from '@quorate/custody/preflight/journal-data';
 import { runPreflight } from '@quorate/custody/preflight/run';
 import { withSampleHomes } from '@quorate/custody/rehearsal/sample-homes';
-import type { RequestOf, ValueOf, WorkerChannel } from '../contract/channels.ts';
+import type { ChannelOf, RequestOf, ValueOf } from '../contract/channels.ts';
 import type { CardReading, CeremonyView } from '../contract/views.ts';
 import type { EndPapers } from '../contract/worker-messages.ts';
 import { CardDesk } from './card-desk.ts';
+import { withKeyringPasswords } from './keyring-passwords.ts';
 import { papersOf } from './papers.ts';
 import { planOf } from './plan-draft.ts';
 import { readPlanAt } from './plan-file.ts';
-import type { HostSetup, PathOf } from './setup.ts';
+import type { HostSetup, PathOf, WorkHost } from './setup.ts';
+import { refuseUnstopped } from './signing-states.ts';
 import { StickDesk } from './stick-desk.ts';
 import { planView, type Shown, viewOf } from './view.ts';
 
 type Handlers = {
-  readonly [C in WorkerChannel]: (request: RequestOf<C>, pathOf: PathOf) => Promise<ValueOf<C>> | ValueOf<C>;
+  readonly [C in ChannelOf<'ceremony'>]: (
+    request: RequestOf<C>,
+    pathOf: PathOf,
+  ) => Promise<ValueOf<C>> | ValueOf<C>;
 };
 
 /**
  * A ceremony behind the contract: every channel of the worker, one method each. It lives in the process that dies with
  * the ceremony; nothing it answers is secret, but for the corrections of a card that a person must see.
  */
-export class CeremonyHost {
+export class CeremonyHost implements WorkHost<'ceremony'> {
   readonly #setup: HostSetup;
   readonly #ceremony: Ceremony;
   #shown: Shown = { preflight: null, plan: null, keys: [], left: [] };
@@ -56,7 +62,7 @@ export class CeremonyHost {
    * Answers a request that passed the gate.
    * @throws whatever custody throws
    */
-  async answer<C extends WorkerChannel>(
+  async answer<C extends ChannelOf<'ceremony'>>(
     channel: C,
     request: RequestOf<C>,
     pathOf: PathOf,
@@ -112,8 +118,11 @@ export class CeremonyHost {
         this.#ceremony.confirmPlan(draft, people, planSha256);
         this.#shown = { ...this.#shown, plan: draft };
       }),
-    'ceremony.importKeys': ({ sources }, pathOf) =>
-      this.#import(sources.map(({ name, file }) => ({ name, path: pathOf(file) }))),
+    'ceremony.importKeys': ({ sources, keyringPasswords = [] }, pathOf) => {
+      const given = sources.map(({ name, file }) => ({ name, path: pathOf(file) }));
+      const names = given.map(({ name }) => name);
+      return withKeyringPasswords(keyringPasswords, names, (passwords) => this.#import(given, passwords));
+    },
     'ceremony.importSamples': () => {
       const names = this.#plan.plan.sources.map(({ name }) => name);
       return withSampleHomes(this.#setup.isRehearsal, names, (homes) => this.#import(homes));
@@ -123,7 +132,11 @@ export class CeremonyHost {
         this.#ceremony.releaseKeys();
         this.#shown = { ...this.#shown, keys: [], left: [] };
       }),
-    'ceremony.confirmKeys': () => this.#after(() => this.#ceremony.confirmKeys()),
+    'ceremony.confirmKeys': ({ isStopped = false }) =>
+      this.#after(() => {
+        refuseUnstopped(this.#shown.keys, { isStopped, isRehearsal: this.#setup.isRehearsal });
+        this.#ceremony.confirmKeys();
+      }),
     'ceremony.seal': async () => {
       await this.#ceremony.seal(this.#setup.progress);
       return this.#view();
@@ -224,8 +237,8 @@ export class CeremonyHost {
     });
   }
 
-  async #import(sources: readonly Source[]): Promise<CeremonyView> {
-    const { keys, left } = await this.#ceremony.importKeys(sources);
+  async #import(sources: readonly Source[], passwords?: readonly TypedPassword[]): Promise<CeremonyView> {
+    const { keys, left } = await this.#ceremony.importKeys(sources, passwords);
     this.#shown = { ...this.#shown, keys, left };
     return this.#view();
   }

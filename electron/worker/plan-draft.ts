@@ -4,7 +4,7 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import type { GivenPlan } from '@quorate/custody/ceremony/input';
 import type { Override } from '@quorate/custody/ceremony/machine/state';
 import { nodePrimitives } from '@quorate/custody/primitives';
-import type { PlanDraft } from '../contract/channels.ts';
+import type { PlanDraft } from '../contract/ceremony-channels.ts';
 
 /**
  * The plan that people filled in on the screen, checked as a plan file would be.

@@ -1,7 +1,9 @@
 import type { CardFonts } from '@quorate/custody/cards/card-fonts';
 import type { FolderFile } from '@quorate/custody/folder/write';
 import type { Host, Software } from '@quorate/custody/preflight/machine';
+import type { ChannelOf, RequestOf, ValueOf } from '../contract/channels.ts';
 import type { News } from '../contract/news.ts';
+import type { EndPapers } from '../contract/worker-messages.ts';
 
 /** What the host is given by the process around it. */
 export interface HostSetup {
@@ -19,3 +21,16 @@ export interface HostSetup {
 
 /** Path of a handle. */
 export type PathOf = (handle: string) => string;
+
+/** A work behind its channels. It lives in the process that dies with it. */
+export interface WorkHost<Prefix extends string> {
+  /**
+   * Answers a request that passed the gate.
+   * @throws whatever custody throws
+   */
+  answer<C extends ChannelOf<Prefix>>(channel: C, request: RequestOf<C>, pathOf: PathOf): Promise<ValueOf<C>>;
+  /** The papers of a ceremony that has come to its end; null while it goes on, and for all other work. */
+  endPapers(): EndPapers | null;
+  /** Wipes what is left. */
+  end(): void;
+}

@@ -1,14 +1,10 @@
-import { basename } from 'node:path';
-import { QuorateError } from '@quorate/crypto-core/errors';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import { driveAt } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
-import { judgeDrive } from '@quorate/custody/drives/judge';
 import type { Declaration } from '@quorate/custody/drives/protection';
-import { type Leftovers, leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
-import { ejectStick } from '@quorate/custody/sticks/eject';
 import type { CeremonyView, StickFacts } from '../contract/views.ts';
 import type { HostSetup } from './setup.ts';
+import { putAway, stickFacts } from './stick-facts.ts';
 
 /** Where sticks are looked at and written. */
 export class StickDesk {
@@ -29,34 +25,7 @@ export class StickDesk {
     const drive = driveAt(path);
     this.#seen = { path, drive };
     const need = this.#ceremony.needOf(stick);
-    const objections = judgeDrive(drive, need);
-    const left = leftoverLines(this.#othersOn(path), path).map((message) => ({
-      id: 'unfinished',
-      severity: 'warn' as const,
-      message: 'An earlier ceremony did not come to its end here',
-      remedy: message,
-    }));
-    const named = [drive.vendor, drive.model].filter((part) => part !== null && part !== '');
-    return {
-      place: drive.mountPoint ?? basename(path),
-      model: named.length === 0 ? null : named.join(' '),
-      serial: drive.serial,
-      device: drive.device,
-      sizeBytes: drive.size,
-      freeBytes: drive.free,
-      neededBytes: need.bytes,
-      fileSystem: drive.fileSystem,
-      isEncrypted: drive.encryption === null ? null : drive.encryption !== 'none',
-      isFolder: drive.isFolder,
-      objections: [...objections, ...left],
-    };
-  }
-
-  /** What other ceremonies left there: a folder of this one is told when it is written. */
-  #othersOn(path: string): Leftovers {
-    const left = leftoversOn(path);
-    const own = this.#ceremony.state.ceremonyId;
-    return { ...left, found: left.found.filter(({ ceremonyId }) => ceremonyId !== own) };
+    return stickFacts(path, drive, need, this.#ceremony.state.ceremonyId);
   }
 
   /**
@@ -89,15 +58,5 @@ export class StickDesk {
   /** Stops a writing that is going on; does nothing where there is none. */
   cancel(): void {
     this.#writing?.abort();
-  }
-}
-
-/** A stick that cannot be ejected is written all the same: a person takes it out with care. */
-async function putAway(path: string): Promise<CeremonyView['ejected']> {
-  try {
-    return (await ejectStick(path)).achieved;
-  } catch (error) {
-    if (error instanceof QuorateError) return 'failed';
-    throw error;
   }
 }

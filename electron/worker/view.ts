@@ -26,6 +26,7 @@ import type {
   PlanView,
 } from '../contract/views.ts';
 import { planRemarks } from './plan-remarks.ts';
+import { signingStateView } from './signing-states.ts';
 
 /** What a window shows besides what the ceremony's state holds. */
 export interface Shown {
@@ -140,7 +141,8 @@ function keyViews({ keys, left }: Shown): KeyView[] {
   });
 }
 
-function keyView({ name, path, bytes, description }: KeyReport, more: KeyView['notes']): KeyView {
+function keyView(key: KeyReport, more: KeyView['notes']): KeyView {
+  const { name, path, bytes, description } = key;
   const { type, algorithm, publicKey, fingerprint, address, notes } = description;
   return {
     name,
@@ -152,6 +154,7 @@ function keyView({ name, path, bytes, description }: KeyReport, more: KeyView['n
     fingerprint,
     address,
     notes: [...notes.map(({ code, text }) => ({ code, text })), ...more],
+    signingState: signingStateView(key),
     isDamaged: type === 'opaque' && notes.some(({ code }) => code !== 'too-large'),
   };
 }

@@ -7,10 +7,12 @@ import { hashFile } from '@quorate/custody/files/hash';
 import { optionNames, thisHost } from '@quorate/custody/preflight/machine';
 import { type Answer, refuse } from '../contract/answer.ts';
 import type { WorkerChannel } from '../contract/channels.ts';
+import type { WorkKind } from '../contract/work.ts';
 import type { EndPapers, FromWorker, ToWorker } from '../contract/worker-messages.ts';
-import { CeremonyHost } from './host.ts';
+import { hostFor, isOfWork } from './hosts.ts';
+import type { WorkHost } from './setup.ts';
 
-// The process that holds secrets: one ceremony, then it ends. It talks to main alone.
+// The process that holds secrets: one ceremony, drill or recovery, then it ends. It talks to main alone.
 
 /** What Electron gives a utility process: the way to main. */
 interface ParentPort {
@@ -21,20 +23,21 @@ interface ParentPort {
 const port = (process as unknown as { readonly parentPort: ParentPort }).parentPort;
 const printing = new Map<number, (failure: string | null) => void>();
 const maxProgramBytes = 64 * 1024 * 1024;
-let host: CeremonyHost | null = null;
+let host: WorkHost<string> | null = null;
+let work: WorkKind = 'ceremony';
 let nextPrint = 1;
 /** While an abort waits for what it stopped, the abort's answer is the one that ends this process. */
 let isAborting = false;
 /** Milliseconds that an abort waits for what it stopped: a key derivation ends by itself. */
 const patience = 10_000;
-// One request after the other: a ceremony has one next step.
+// One request after the other: there is one next step.
 let queue: Promise<void> = Promise.resolve();
 
 port.on('message', ({ data }) => {
-  if (data.kind === 'open') host = open(data);
+  if (data.kind === 'open') open(data);
   else if (data.kind === 'printed') printing.get(data.id)?.(data.failure);
   // Looking, and stopping what goes on, do not wait for it.
-  else if (data.channel === 'ceremony.cancel' || data.channel === 'ceremony.look') void answer(data);
+  else if (/\.(cancel|look)$/.test(data.channel)) void answer(data);
   else if (data.channel === 'ceremony.abort') void abort(data);
   else queue = queue.then(() => answer(data));
 });
@@ -43,15 +46,12 @@ function send(message: FromWorker): void {
   port.postMessage(message);
 }
 
-function open({
-  isRehearsal,
-  resources,
-  version,
-  host: main,
-}: Extract<ToWorker, { kind: 'open' }>): CeremonyHost {
+function open(message: Extract<ToWorker, { kind: 'open' }>): void {
+  const { isRehearsal, resources, version, host: main } = message;
   const program = fileURLToPath(import.meta.url);
   const kit = readdirSync(join(resources, 'kit')).sort();
-  return new CeremonyHost({
+  work = message.work;
+  host = hostFor(work, {
     isRehearsal,
     version,
     program: { buildDate: null, hash: hashFile(program, maxProgramBytes), expectedHash: null },
@@ -132,7 +132,8 @@ async function answerTo(
   request: unknown,
   paths: Readonly<Record<string, string>>,
 ): Promise<Answer<unknown>> {
-  if (host === null) return refuse('ceremony-none', 'no ceremony is going on');
+  if (host === null || !isOfWork(work, channel))
+    return refuse('ceremony-none', 'nothing of this kind is going on');
   try {
     const pathOf = (handle: string) => {
       const path = paths[handle];

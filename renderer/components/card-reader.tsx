@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { CardReading } from '../../electron/contract/views.ts';
 import { isCardText, noGroups } from '../logic/card-groups.ts';
 import { groupIndex } from '../logic/changed-groups.ts';
-import { useCeremony } from '../state/store.tsx';
+import type { CardDesk } from '../state/card-desk.ts';
+import type { Fault } from '../state/fault.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
@@ -17,8 +18,15 @@ import { ProgressLine } from './progress-line.tsx';
 type Way = 'camera' | 'image' | 'typed';
 type Changes = Extract<CardReading, { status: 'corrected' }>['changes'];
 
-/** Reads a card back, in one of three ways. What is typed lives here and nowhere else, and goes with the card. */
-export function CardReader({ card, firstWay }: { readonly card: number; readonly firstWay: Way }) {
+interface CardReaderProps {
+  readonly desk: CardDesk;
+  readonly firstWay: Way;
+  /** What to do about a refusal, where the screen knows it better than who refused. */
+  readonly remedyOf?: (fault: Fault) => string | undefined;
+}
+
+/** Reads a card, in one of three ways. What is typed lives here and nowhere else, and goes with the card. */
+export function CardReader({ desk, firstWay, remedyOf }: CardReaderProps) {
   const [way, setWay] = useState<Way>(firstWay);
   const [groups, setGroups] = useState(noGroups);
   const [changes, setChanges] = useState<Changes | null>(null);
@@ -26,9 +34,7 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
   /** Group to look at again after a correction was turned down. */
   const [again, setAgain] = useState<number | null>(null);
   const { ask, isPending, fault, setFault } = useAsk();
-  const { cards } = useCeremony();
-  const custodian = cards.find(({ number }) => number === card)?.custodian ?? '';
-  const remedy = fault?.code === 'card-other-number' ? t.reading.otherCard(custodian) : undefined;
+  const remedy = fault === null ? undefined : remedyOf?.(fault);
   const text = groups.join('');
   const type = (next: readonly string[]) => {
     setFault(null);
@@ -36,18 +42,21 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
   };
 
   const readTyped = async (isAccepted: boolean) => {
-    const reading = await ask('ceremony.readCard', { card, text, how: 'typed', isAccepted });
+    const reading = await desk.read(ask, { text, how: 'typed', isAccepted });
     setChanges(reading?.status === 'corrected' ? reading.changes : null);
+    if (reading?.status !== 'proved') return;
+    setGroups(noGroups);
+    setAgain(null);
   };
   const readSeen = async (seen: string) => {
     setForeign(!isCardText(seen));
     if (isCardText(seen)) {
-      await ask('ceremony.readCard', { card, text: seen, how: 'camera', isAccepted: false });
+      await desk.read(ask, { text: seen, how: 'camera', isAccepted: false });
     } else setFault(null);
   };
   const readImage = async () => {
     const [file] = (await ask('files.choose', { what: 'image' })) ?? [];
-    if (file !== undefined) await ask('ceremony.readCardImage', { card, file: file.handle });
+    if (file !== undefined) await desk.readImage(ask, file.handle);
   };
 
   if (changes !== null) {
@@ -100,7 +109,13 @@ export function CardReader({ card, firstWay }: { readonly card: number; readonly
       )}
       {way === 'typed' && (
         <>
-          <CardTyping groups={groups} onChange={type} start={again} isRefused={fault !== null} />
+          <CardTyping
+            groups={groups}
+            onChange={type}
+            check={desk.check}
+            start={again}
+            isRefused={fault !== null}
+          />
           <div className={css.row}>
             <Button look="main" isDisabled={isPending || text === ''} onPress={() => void readTyped(false)}>
               {t.reading.typedDo}

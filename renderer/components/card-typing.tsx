@@ -14,6 +14,7 @@ import {
   type Typed,
   typeInto,
 } from '../logic/card-groups.ts';
+import type { CheckCard } from '../state/card-desk.ts';
 import { useCardCheck } from '../state/use-card-check.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
@@ -24,6 +25,7 @@ import kit from './components.module.css';
 interface CardTypingProps {
   readonly groups: readonly string[];
   readonly onChange: (groups: readonly string[]) => void;
+  readonly check: CheckCard;
   /** The group that is typed in at once; null: none, and none can be seen. */
   readonly start: number | null;
   /** The text was refused, and it is said below why: it need not be said twice. */
@@ -42,7 +44,7 @@ function beforeCaret(input: HTMLInputElement): string {
 }
 
 /** A card's text, group by group. Only the group that is being typed can be seen: the room may look at a projector. */
-export function CardTyping({ groups, onChange, start, isRefused }: CardTypingProps) {
+export function CardTyping({ groups, onChange, check, start, isRefused }: CardTypingProps) {
   const [at, setAt] = useState(start);
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   // Where the caret goes once the group can be seen: exchanging its dots for its text would move it.
@@ -101,7 +103,7 @@ export function CardTyping({ groups, onChange, start, isRefused }: CardTypingPro
 
   const text = groups.join('');
   const length = [...text].length;
-  const check = useCardCheck(length === cardLength ? text : null);
+  const worth = useCardCheck(length === cardLength ? text : null, check);
   const short = shortGroup(groups);
   const rows = Array.from({ length: Math.ceil(groups.length / groupsInRow) }, (_, row) => row);
   return (
@@ -158,7 +160,7 @@ export function CardTyping({ groups, onChange, start, isRefused }: CardTypingPro
         <span>{at === null ? t.reading.nothingShown : t.reading.oneShown(wordsOf(at))}</span>
       </p>
       <div className={css.feedback}>
-        <CardVerdict check={isRefused && check?.status === 'wrong' ? null : check} />
+        <CardVerdict check={isRefused && worth?.status === 'wrong' ? null : worth} />
         <div role="status">
           {doubt !== undefined &&
             (doubt.perhaps === null

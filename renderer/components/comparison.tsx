@@ -3,8 +3,21 @@ import { t } from '../strings/catalogue.ts';
 import css from './comparison.module.css';
 import { Icon } from './icons.tsx';
 
+/** What is said of a comparison that is not of a key with production. */
+export interface ComparisonWords {
+  readonly matchText: string;
+  /** @param at the first character that differs, from 1 */
+  readonly mismatchText: (at: number) => string;
+  readonly pairLegend: (given: string, own: string) => string;
+}
+
+interface ComparisonProps {
+  readonly comparison: Comparison;
+  readonly words?: ComparisonWords;
+}
+
 /** Same or different: by word, sign, frame and pattern. Where it differs, both values stand one above the other. */
-export function ComparisonVerdict({ comparison }: { readonly comparison: Comparison }) {
+export function ComparisonVerdict({ comparison, words = t.keys }: ComparisonProps) {
   return (
     <>
       <div role="status">
@@ -14,7 +27,7 @@ export function ComparisonVerdict({ comparison }: { readonly comparison: Compari
               <Icon name="good" />
               {t.keys.match}
             </b>
-            <span>{t.keys.matchText}</span>
+            <span>{words.matchText}</span>
           </p>
         )}
         {comparison.status === 'mismatch' && (
@@ -23,8 +36,8 @@ export function ComparisonVerdict({ comparison }: { readonly comparison: Compari
               <Icon name="bad" />
               {t.keys.mismatch}
             </b>
-            <span>{t.keys.mismatchText(comparison.at)}</span>
-            {comparison.nearest !== '' && <OneAboveOther difference={comparison} />}
+            <span>{words.mismatchText(comparison.at)}</span>
+            {comparison.nearest !== '' && <OneAboveOther difference={comparison} words={words} />}
           </div>
         )}
       </div>
@@ -43,13 +56,19 @@ export function ComparisonVerdict({ comparison }: { readonly comparison: Compari
 }
 
 /** For the eye alone: the words above it say where the first difference is. */
-function OneAboveOther({ difference }: { readonly difference: Difference }) {
+function OneAboveOther({
+  difference,
+  words,
+}: {
+  readonly difference: Difference;
+  readonly words: ComparisonWords;
+}) {
   const { pairs, isCut } = groupPairs(difference);
   const own = { given: difference.given[difference.at - 1], nearest: difference.nearest[difference.at - 1] };
   return (
     <div className={css.pairs}>
       <span className={css.legend}>
-        {t.keys.pairLegend(own.given ?? t.keys.pairNothing, own.nearest ?? t.keys.pairNothing)}
+        {words.pairLegend(own.given ?? t.keys.pairNothing, own.nearest ?? t.keys.pairNothing)}
       </span>
       <div className={css.groups} aria-hidden="true">
         {isCut.before && <span className={css.more}>…</span>}

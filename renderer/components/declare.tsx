@@ -22,11 +22,13 @@ export function declarationOf({ kind, reason }: Declared): Declaration {
 
 interface DeclareProps {
   readonly declared: Declared;
+  /** Who will read the reason, where it is not the journal. */
+  readonly help?: string;
   readonly onChange: (declared: Declared) => void;
 }
 
 /** A stick that is not seen to be encrypted takes a word of the operator, which the journal keeps. */
-export function Declare({ declared, onChange }: DeclareProps) {
+export function Declare({ declared, help, onChange }: DeclareProps) {
   const { hardware, hardwareText, none, noneText, legend, reason, reasonHelp } = t.sticks.declare;
   return (
     <div className={kit.stack}>
@@ -42,7 +44,7 @@ export function Declare({ declared, onChange }: DeclareProps) {
       {declared.kind === 'none' && (
         <Field
           label={reason}
-          help={reasonHelp}
+          help={help ?? reasonHelp}
           value={declared.reason}
           maxLength={500}
           onChange={(text) => onChange({ ...declared, reason: text })}

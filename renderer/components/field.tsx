@@ -82,17 +82,19 @@ interface ChoiceProps<Id extends string> {
   readonly options: readonly { readonly id: Id; readonly label: string; readonly text?: string }[];
   readonly value: Id | null;
   readonly onChange: (id: Id) => void;
+  /** One below the other: where each has a sentence to itself. */
+  readonly isWide?: boolean;
 }
 
 /** One of several ways. */
-export function Choice<Id extends string>({ legend, options, value, onChange }: ChoiceProps<Id>) {
+export function Choice<Id extends string>({ legend, options, value, onChange, isWide }: ChoiceProps<Id>) {
   const name = useId();
   return (
     <fieldset className={css.stack}>
       <legend>
         <b>{legend}</b>
       </legend>
-      <div className={css.choices}>
+      <div className={`${css.choices} ${isWide === true ? css.wide : ''}`}>
         {options.map(({ id, label, text }) => (
           <label key={id} className={css.choice}>
             <input type="radio" name={name} checked={value === id} onChange={() => onChange(id)} />

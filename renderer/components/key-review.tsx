@@ -10,6 +10,7 @@ import { Check } from './field.tsx';
 import { formsOf, KeyCard } from './key-card.tsx';
 import { FaultNotice } from './notice.tsx';
 import { ProgressLine } from './progress-line.tsx';
+import { SigningStates, useStopped } from './signing-states.tsx';
 
 /** The key by which the yes for all that was compared by eye is kept. */
 const byEye = 'by eye';
@@ -29,7 +30,9 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
   const comparable = keys.filter((key) => formsOf(key).length > 0).length;
   const compare = isRehearsal ? t.keys.readThem : t.keys.compareThem;
   const waiting = keys.filter(({ type, path }) => type === 'opaque' && drafts.accepted[path] !== true);
+  const { isAsked, isStopped, type } = useStopped(keys);
   const why = [
+    isAsked && !isStopped && !isRehearsal ? t.keyStep.stopped.block : null,
     held.some(({ status }) => status === 'mismatch') ? t.keys.blockMismatch : null,
     held.some(({ status }) => status === 'partial') ? t.keys.blockPartial : null,
     waiting.some(({ isDamaged }) => isDamaged) ? t.keys.blockDamaged : null,
@@ -42,7 +45,9 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
   ].filter((line) => line !== null);
   const release = async () => {
     const view = await ask('ceremony.releaseKeys', {});
-    if (view !== null) change({ kind: 'clear', members: ['sources', 'expected', 'accepted'] });
+    if (view === null) return;
+    change({ kind: 'clear', members: ['sources', 'expected', 'accepted'] });
+    type('');
   };
   return (
     <>
@@ -66,13 +71,14 @@ export function KeyReview({ keys }: { readonly keys: readonly KeyView[] }) {
           {isRehearsal ? t.keys.notComparedRehearsal(unseen) : t.keys.notCompared(unseen)}
         </Check>
       )}
+      <SigningStates keys={keys} />
       <FaultNotice fault={fault} />
       <p aria-live="polite">{why.length > 0 && `${t.keys.blockedBy} ${why.join('; ')}.`}</p>
       <div className={css.between}>
         <Button
           look="main"
           isDisabled={isPending || why.length > 0}
-          onPress={() => void ask('ceremony.confirmKeys', {})}
+          onPress={() => void ask('ceremony.confirmKeys', { isStopped })}
         >
           {t.keys.confirm}
         </Button>

@@ -1,16 +1,23 @@
 import type { StickFacts } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
-import { useCeremony } from '../state/store.tsx';
+import { useStore } from '../state/store.tsx';
 import { t } from '../strings/catalogue.ts';
 import kit from './components.module.css';
 import { Notice } from './notice.tsx';
 import { Original } from './original.tsx';
 
+interface StickFactsProps {
+  readonly facts: StickFacts;
+  /** Whether folders may stand for sticks: as in the ceremony that is open, unless told. */
+  readonly isRehearsal?: boolean;
+}
+
 /** What was chosen as a stick, to be held against the one in the hand, and what speaks against it. */
-export function StickFactsTable({ facts }: { readonly facts: StickFacts }) {
+export function StickFactsTable({ facts, isRehearsal }: StickFactsProps) {
   const { place, model, serial, device, sizeBytes, freeBytes, neededBytes, fileSystem, isFolder } = facts;
-  const { isRehearsal } = useCeremony();
-  const folder = isRehearsal ? t.sticks.facts.folderRehearsed : t.sticks.facts.folder;
+  const { ceremony } = useStore().state;
+  const folder =
+    (isRehearsal ?? ceremony?.isRehearsal === true) ? t.sticks.facts.folderRehearsed : t.sticks.facts.folder;
   const rows: readonly (readonly [string, string | null])[] = [
     [t.sticks.facts.place, place],
     [t.sticks.facts.kind, isFolder ? folder : (model ?? t.sticks.facts.unnamed)],

@@ -1,5 +1,5 @@
 import type { StickView } from '../../electron/contract/views.ts';
-import { useCeremony } from '../state/store.tsx';
+import { useCeremony, useStore } from '../state/store.tsx';
 import { t } from '../strings/catalogue.ts';
 import css from './components.module.css';
 import { Badge } from './notice.tsx';
@@ -24,6 +24,11 @@ const looks = {
 /** The state of all sticks, those still to come included. */
 export function StickList({ sticks, wanted, now, isDelivering = false }: StickListProps) {
   const { plan } = useCeremony();
+  const followed = useStore().state.drives?.followed ?? [];
+  const presence = (number: number) => {
+    const found = followed.find(({ stick }) => stick === number);
+    return found === undefined ? '' : ` (${t.plugged.deliver[found.state]})`;
+  };
   const last = Math.max(wanted, now ?? 0, ...sticks.map(({ number }) => number));
   const all = Array.from({ length: last }, (_, index) => {
     const stick = sticks.find(({ number }) => number === index + 1);
@@ -38,7 +43,7 @@ export function StickList({ sticks, wanted, now, isDelivering = false }: StickLi
             {folder !== '' && <code className={css.help}>{folder}</code>}
           </span>
           {isDelivering && state === 'verified' ? (
-            <Badge icon="waiting">{t.deliver.notYet}</Badge>
+            <Badge icon="waiting">{`${t.deliver.notYet}${presence(number)}`}</Badge>
           ) : (
             <Badge {...looks[state]}>
               {isDelivering && state === 'delivered' ? t.deliver.delivered : t.sticks.state[state]}

@@ -1,7 +1,8 @@
-import { useState } from 'react';
-import type { ChosenFile, StickFacts } from '../../electron/contract/views.ts';
+import { useEffect, useState } from 'react';
+import type { DriveView } from '../../electron/contract/drives-views.ts';
+import type { StickFacts } from '../../electron/contract/views.ts';
 import css from '../screens/ceremony/steps.module.css';
-import { useCeremony } from '../state/store.tsx';
+import { useCeremony, useStore } from '../state/store.tsx';
 import type { Asking } from '../state/use-ask.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
@@ -9,6 +10,7 @@ import kit from './components.module.css';
 import { Declare, type Declared, declarationOf, nothingDeclared } from './declare.tsx';
 import { Check } from './field.tsx';
 import { Notice } from './notice.tsx';
+import { PluggedSticks } from './plugged-sticks.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { StepHeading } from './step-heading.tsx';
 import { StickFactsTable } from './stick-facts.tsx';
@@ -20,32 +22,59 @@ interface StickWriterProps {
   readonly asking: Asking;
 }
 
-/** A stick is chosen, looked at, and written. */
+/** What a stick that was pulled is never refused for. */
+const givesOtherBytes: ReadonlySet<string> = new Set(['medium-differs', 'medium-fake']);
+/** Milliseconds after an error in which a stick that is gone counts as pulled while it was written. */
+const soon = 10_000;
+
+/** What was chosen, and its drive where it is one that is plugged in. */
+interface Chosen {
+  readonly handle: string;
+  readonly drive: string | null;
+  readonly facts: StickFacts;
+}
+
+/** A stick is chosen among those that are plugged in or by its place, looked at, and written. */
 export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterProps) {
-  const { ask, isPending } = asking;
+  const { ask, isPending, fault } = asking;
   const { plan } = useCeremony();
-  const [chosen, setChosen] = useState<{ file: ChosenFile; facts: StickFacts } | null>(null);
-  const [isAgreed, setAgreed] = useState(false);
+  const { drives } = useStore().state;
+  const isWatched = drives?.isWatched === true;
+  const isThere = (id: string | null) => id === null || drives?.drives.some((drive) => drive.id === id);
+  const [latest, setChosen] = useState<Chosen | null>(null);
   const [isWriting, setWriting] = useState(false);
-  const [declared, setDeclared] = useState<Declared>(nothingDeclared);
-  const warnings = chosen?.facts.objections.filter(({ severity }) => severity === 'warn') ?? [];
-  const isRefused = chosen?.facts.objections.some(({ severity }) => severity === 'refuse') === true;
-  const isToDeclare = chosen?.facts.objections.some(({ severity }) => severity === 'declare') === true;
-  const declaration = isToDeclare ? declarationOf(declared) : null;
-  const isReady = (warnings.length === 0 || isAgreed) && (!isToDeclare || declaration !== null);
+  /** The drive on which writing failed last, and when. */
+  const [failed, setFailed] = useState<{ readonly drive: string; readonly at: number } | null>(null);
+  /** It was pulled: the stick failed, and is none the worse for it. */
+  const [wasPulled, setPulled] = useState(false);
+  const isFailedThere = failed === null || isThere(failed.drive);
+  const isBad = fault !== null && givesOtherBytes.has(fault.code);
+  useEffect(() => {
+    // The error comes first, and the news that the stick is gone a moment later.
+    if (failed !== null && !isFailedThere && !isBad && Date.now() - failed.at < soon) setPulled(true);
+  }, [failed, isFailedThere, isBad]);
+  // While it is written it is ejected too, in the end: that is no pull.
+  const isGone = latest !== null && !isWriting && !isThere(latest.drive);
+  const chosen = isGone ? null : latest;
+  const look = async (handle: string, drive: string | null) => {
+    setChosen(null);
+    const facts = await ask('ceremony.lookAtStick', { stick, file: handle });
+    if (facts !== null) setChosen({ handle, drive, facts });
+  };
   const choose = async () => {
     const [file] = (await ask('files.choose', { what: 'stick' })) ?? [];
-    if (file === undefined) return;
-    setChosen(null);
-    setAgreed(false);
-    setDeclared(nothingDeclared);
-    const facts = await ask('ceremony.lookAtStick', { stick, file: file.handle });
-    if (facts !== null) setChosen({ file, facts });
+    if (file !== undefined) await look(file.handle, null);
   };
-  const write = async (file: ChosenFile) => {
+  const take = ({ id, handle }: DriveView) => {
+    if (handle !== null) void look(handle, id);
+  };
+  const write = async ({ handle, drive }: Chosen, declaration: ReturnType<typeof declarationOf>) => {
     setWriting(true);
-    await ask('ceremony.writeStick', { stick, file: file.handle, declaration });
+    setFailed(null);
+    setPulled(false);
+    const written = await ask('ceremony.writeStick', { stick, file: handle, declaration });
     setWriting(false);
+    if (written === null && drive !== null) setFailed({ drive, at: Date.now() });
   };
   return (
     <>
@@ -55,14 +84,19 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
       <StepHeading>{t.sticks.titleWrite(stick, wanted)}</StepHeading>
       {hasFailed && (
         <Notice mood="bad">
-          <b>{t.sticks.failed(stick)}</b>
-          <span className={kit.body}>{t.sticks.failedText}</span>
+          <b>{wasPulled ? t.plugged.write.pulled(stick) : t.sticks.failed(stick)}</b>
+          <span className={kit.body}>{wasPulled ? t.plugged.write.pulledText : t.sticks.failedText}</span>
         </Notice>
       )}
-      <p className={css.large}>{t.sticks.plug}</p>
+      <p className={css.large}>{isWatched ? t.plugged.write.plug : t.sticks.plug}</p>
+      {!isWriting && (
+        <PluggedSticks isDisabled={isPending} onChoose={take} chosen={chosen?.drive ?? null} wants="empty" />
+      )}
+      <div role="status">{isGone && <Notice mood="warn">{t.plugged.write.gone}</Notice>}</div>
+      {isWatched && <p>{t.plugged.write.other}</p>}
       <div className={css.row}>
         <Button
-          look={chosen === null ? 'main' : 'plain'}
+          look={chosen === null && !isWatched ? 'main' : 'plain'}
           isDisabled={isPending}
           onPress={() => void choose()}
         >
@@ -70,26 +104,52 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
         </Button>
       </div>
       {chosen !== null && (
-        <>
-          <StickFactsTable facts={chosen.facts} />
-          {isToDeclare && !isRefused && <Declare declared={declared} onChange={setDeclared} />}
-          {warnings.length > 0 && !isRefused && (
-            <Check isChecked={isAgreed} onChange={setAgreed}>
-              {t.sticks.agree(warnings.length)}
-            </Check>
-          )}
-          {!isRefused && (
-            <Button look="main" isDisabled={isPending || !isReady} onPress={() => void write(chosen.file)}>
-              {t.sticks.write(stick)}
-            </Button>
-          )}
-        </>
+        <ChosenStick
+          key={chosen.handle}
+          stick={stick}
+          facts={chosen.facts}
+          isPending={isPending}
+          onWrite={(declaration) => void write(chosen, declaration)}
+        />
       )}
       <ProgressLine
         isPending={isPending}
         label={isWriting ? t.sticks.writing : t.sticks.looking}
         {...(isWriting ? { onCancel: () => void window.quorate.ask('ceremony.cancel', {}) } : {})}
       />
+    </>
+  );
+}
+
+interface ChosenProps {
+  readonly stick: number;
+  readonly facts: StickFacts;
+  readonly isPending: boolean;
+  readonly onWrite: (declaration: ReturnType<typeof declarationOf>) => void;
+}
+
+/** What the stick is and what speaks against it; what must be said of it before it is written. */
+function ChosenStick({ stick, facts, isPending, onWrite }: ChosenProps) {
+  const [isAgreed, setAgreed] = useState(false);
+  const [declared, setDeclared] = useState<Declared>(nothingDeclared);
+  const count = (wanted: string) => facts.objections.filter(({ severity }) => severity === wanted).length;
+  const [warnings, isRefused, isToDeclare] = [count('warn'), count('refuse') > 0, count('declare') > 0];
+  const declaration = isToDeclare ? declarationOf(declared) : null;
+  const isReady = (warnings === 0 || isAgreed) && (!isToDeclare || declaration !== null);
+  return (
+    <>
+      <StickFactsTable facts={facts} />
+      {isToDeclare && !isRefused && <Declare declared={declared} onChange={setDeclared} />}
+      {warnings > 0 && !isRefused && (
+        <Check isChecked={isAgreed} onChange={setAgreed}>
+          {t.sticks.agree(warnings)}
+        </Check>
+      )}
+      {!isRefused && (
+        <Button look="main" isDisabled={isPending || !isReady} onPress={() => onWrite(declaration)}>
+          {t.sticks.write(stick)}
+        </Button>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { PlanDraft } from '../../electron/contract/channels.ts';
+import type { PlanDraft } from '../../electron/contract/ceremony-channels.ts';
 
 /** What people fill in where no plan file was prepared: lists with open lines, numbers as typed. */
 export interface PlanForm {

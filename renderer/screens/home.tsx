@@ -3,11 +3,15 @@ import { LanguageSwitch } from '../components/language-switch.tsx';
 import { FaultNotice, Notice } from '../components/notice.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
+import { SticksIn } from '../components/sticks-in.tsx';
 import { ThemeSwitch } from '../components/theme-switch.tsx';
 import { useStore } from '../state/store.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/catalogue.ts';
 import css from './home.module.css';
+
+/** What is done with the sticks and cards of a ceremony; with those of a rehearsal too. */
+const works = ['drill', 'recovery', 'care'] as const;
 
 /** The first screen: the doors that lead somewhere. */
 export function Home() {
@@ -22,6 +26,7 @@ export function Home() {
           <StepHeading>{t.home.title}</StepHeading>
           <p className={css.lead}>{t.home.lead}</p>
         </header>
+        <SticksIn />
         <div className={css.doors}>
           {about?.rehearsalOnly !== true && (
             <section className={`${css.door} ${css.real}`}>
@@ -43,6 +48,19 @@ export function Home() {
               {t.home.rehearseTitle}
             </Button>
           </section>
+        </div>
+        <div className={css.doors}>
+          {works.map((work) => (
+            <section key={work} className={css.door}>
+              <div>
+                <h2>{t.home.works[work].title}</h2>
+                <p>{t.home.works[work].text}</p>
+              </div>
+              <Button isDisabled={isPending} onPress={() => void ask('work.open', { work })}>
+                {t.home.works[work].title}
+              </Button>
+            </section>
+          ))}
         </div>
         <p>{t.home.restore}</p>
         {about?.isPackaged === false && !about.rehearsalOnly && (

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ChannelName, RequestOf, ValueOf } from '../../electron/contract/channels.ts';
-import type { CeremonyView } from '../../electron/contract/views.ts';
+import { type WorkView, workIn } from '../../electron/contract/work.ts';
 import type { Fault } from './fault.ts';
 import { useStore } from './store.tsx';
 
@@ -14,7 +14,7 @@ export interface Asking {
   setFault(fault: Fault | null): void;
 }
 
-/** Sends requests, one at a time, and takes the ceremony that is answered into the state. */
+/** Sends requests, one at a time, and takes the work that is answered into the state. */
 export function useAsk(): Asking {
   const { send } = useStore();
   const [isPending, setPending] = useState(false);
@@ -29,8 +29,8 @@ export function useAsk(): Asking {
       try {
         const answer = await window.quorate.ask(channel, request);
         const looked = answer.ok ? null : await lookAgain(channel);
-        const ceremony = answer.ok ? ceremonyIn(answer.value) : looked;
-        if (ceremony !== null) send({ kind: 'ceremony', ceremony });
+        const work = answer.ok ? workIn(answer.value) : looked;
+        if (work !== null) send({ kind: 'work', work });
         if (answer.ok) return answer.value;
         setFault({ code: answer.code, message: answer.message, hint: answer.hint });
         return null;
@@ -45,15 +45,17 @@ export function useAsk(): Asking {
   return { ask, isPending, fault, setFault };
 }
 
-/** A refusal can have changed the ceremony too: a stick is marked as failed, a card counts as printed. */
-async function lookAgain(channel: ChannelName): Promise<CeremonyView | null> {
-  if (!channel.startsWith('ceremony.') || channel === 'ceremony.open') return null;
-  const answer = await window.quorate.ask('ceremony.look', {});
+/** A refusal can have changed the work too: a stick is marked as failed, a card was refused. */
+async function lookAgain(channel: ChannelName): Promise<WorkView | null> {
+  const look = lookOf(channel);
+  if (look === null) return null;
+  const answer = await window.quorate.ask(look, {});
   return answer.ok ? answer.value : null;
 }
 
-function ceremonyIn(value: unknown): CeremonyView | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if ('ceremonyId' in value) return value as CeremonyView;
-  return 'ceremony' in value ? (value.ceremony as CeremonyView) : null;
+function lookOf(channel: ChannelName) {
+  if (channel === 'ceremony.open') return null;
+  if (channel.startsWith('ceremony.')) return 'ceremony.look';
+  if (channel.startsWith('care.')) return 'care.look';
+  return /^(attempt|drill|recovery)\./.test(channel) ? 'attempt.look' : null;
 }

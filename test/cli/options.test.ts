@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { safeJson } from '@quorate/custody/print/safe-json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { safeJson } from '../../cli/escape.ts';
 import { refuseSecretAsName } from '../../cli/secrets-refused.ts';
 import { sealSample } from '../custody/folder/sample-folder.ts';
 import { type CeremonyOnStick, onStick } from './ceremony-folder.ts';

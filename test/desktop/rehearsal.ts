@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sampleHome } from '@quorate/custody/rehearsal/sample-keys';
-import type { PlanDraft } from '../../electron/contract/channels.ts';
+import type { PlanDraft } from '../../electron/contract/ceremony-channels.ts';
 import { run } from '../tools.ts';
 import type { RunningApp } from './running-app.ts';
 

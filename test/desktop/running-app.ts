@@ -1,12 +1,14 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ListedDrive } from '@quorate/custody/drives/list';
 import { type Browser, chromium } from 'playwright-core';
 import { type AppParts, type AppProgram, buildApp, bundlePrograms } from '../../build/app.ts';
 import type { Answer } from '../../electron/contract/answer.ts';
 import type { ChannelName, RequestOf, ValueOf } from '../../electron/contract/channels.ts';
 import { newFolder } from '../tools.ts';
+import { pluggedFile } from './plugged-file.ts';
 import { loadProgram } from './stand-in/load-program.ts';
 import { ElectronStandIn } from './stand-in/stand-in.ts';
 import type { WindowStandIn } from './stand-in/window.ts';
@@ -37,8 +39,30 @@ export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
 /** Builds the app into a new folder that the caller removes. */
 export async function buildInto(parts: Partial<AppParts> = {}): Promise<string> {
   const folder = join(newFolder(), 'app');
-  await buildApp(folder, { pages: fixturePages, ...parts });
+  await buildApp(folder, {
+    pages: fixturePages,
+    ...parts,
+    plugins: [...(parts.plugins ?? []), pluggedByTests],
+  });
   return folder;
+}
+
+/** The watcher with another entry: what is plugged in at whoever runs the tests is none of their business. */
+const pluggedByTests: NonNullable<AppParts['plugins']>[number] = {
+  name: 'plugged-by-tests',
+  setup({ onResolve }) {
+    onResolve({ filter: /electron\/watcher\/watcher\.ts$/ }, () => ({
+      path: join(here, 'stand-in/plugged-watcher.ts'),
+    }));
+  },
+};
+
+/** Plugs drives in, in place of those that were there before. */
+export function plugIn(folder: string, drives: readonly ListedDrive[]): void {
+  // Put in its place whole: the watcher looks at any moment.
+  const file = join(folder, pluggedFile);
+  writeFileSync(`${file}.new`, JSON.stringify(drives));
+  renameSync(`${file}.new`, file);
 }
 
 /** A copy of a built app with some programs bundled anew from changed sources. */
@@ -119,6 +143,7 @@ export async function startApp(
   options: StartOptions = {},
 ): Promise<RunningApp> {
   const { words = [], isPackaged = true, isFirst = true } = options;
+  rmSync(join(folder, pluggedFile), { force: true });
   const electron = new ElectronStandIn(browser, { isPackaged, isFirst, version: '0.1.0', home: homedir() });
   try {
     const loading = loadProgram(electron, folder, words);

@@ -20,6 +20,7 @@ class SilentProcess extends EventEmitter {
 
 const opening = {
   kind: 'open',
+  work: 'ceremony',
   isRehearsal: true,
   resources: '/nowhere',
   version: '0.1.0',

@@ -27,6 +27,11 @@ const given: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       ),
   ),
   'cards.paper': [['a4'], ['letter']],
+  'care.lostNow': [
+    [[2], 1, 2],
+    [[1, 3], 3, 2],
+  ],
+  'care.lost.all': [[[2]], [[1, 2, 3]]],
   ...Object.fromEntries(
     ['rollCall.open', 'deliver.endEarly', 'closed.undelivered', 'leaving.open'].map((path) => [
       path,

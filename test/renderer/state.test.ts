@@ -22,14 +22,14 @@ const view = (ceremonyId: string, step: CeremonyView['step']) => ({ ceremonyId, 
 
 describe('Drafts', () => {
   it('outlive going back and forth, and not the ceremony', () => {
-    const opened = nextState(firstState, { kind: 'ceremony', ceremony: view('a', 'people') });
+    const opened = nextState(firstState, { kind: 'work', work: view('a', 'people') });
     const typed = nextState(opened, {
       kind: 'draft',
       change: { kind: 'set', drafts: { date: '2031-04-27' } },
     });
-    const back = nextState(typed, { kind: 'ceremony', ceremony: view('a', 'preflight') });
+    const back = nextState(typed, { kind: 'work', work: view('a', 'preflight') });
     expect(back.drafts.date).toBe('2031-04-27');
-    expect(nextState(back, { kind: 'ceremony', ceremony: view('b', 'preflight') }).drafts).toEqual(noDrafts);
+    expect(nextState(back, { kind: 'work', work: view('b', 'preflight') }).drafts).toEqual(noDrafts);
   });
 
   it('keep one entry for each purpose', () => {
@@ -61,11 +61,11 @@ describe('Drafts', () => {
 
 it('leaving a ceremony leaves nothing of it behind but what the program says of itself', () => {
   const about = { version: '0.1.0', platform: 'linux', rehearsalOnly: false, isPackaged: true };
-  const opened = nextState({ ...firstState, about }, { kind: 'resumed', ceremony: view('a', 'closed') });
+  const opened = nextState({ ...firstState, about }, { kind: 'resumed', work: view('a', 'closed') });
   const left = nextState(opened, { kind: 'left' });
   expect(left).toEqual({ ...firstState, about });
-  expect(nextState(left, { kind: 'ceremony', ceremony: view('a', 'closed') })).toBe(left);
-  expect(nextState(left, { kind: 'ceremony', ceremony: view('b', 'preflight') }).ceremony).not.toBeNull();
+  expect(nextState(left, { kind: 'work', work: view('a', 'closed') })).toBe(left);
+  expect(nextState(left, { kind: 'work', work: view('b', 'preflight') }).ceremony).not.toBeNull();
 });
 
 describe('A form', () => {

@@ -52,7 +52,7 @@ const mostOutput = 1024 * 1024;
  * Runs a program of the system: no shell, a bare environment, a session of its own, so that a Ctrl-C at the terminal
  * does not cut it short and it cannot ask there itself.
  * @returns its standard output, UTF-8
- * @throws `program-failed` with the last line it said, or what it was stopped for
+ * @throws `interrupted` where a Ctrl-C reached it; `program-failed` with the last line it said, or what it was stopped for
  */
 export function runProgram(
   name: ProgramName,
@@ -88,6 +88,8 @@ export function runProgram(
       clearTimeout(timer);
       if (stopped !== null) fail(stopped);
       else if (code === 0) resolve(said.out);
+      // A Ctrl-C in the moment between its start and its session of its own reaches it all the same.
+      else if (signal === 'SIGINT') reject(new QuorateError('interrupted', 'stopped at the keyboard'));
       else
         fail(
           `failed (${code ?? signal}): ${lastLine(said.err) ?? lastLine(said.out) ?? 'it did not say why'}`,

@@ -25,6 +25,19 @@ const dialogs: Readonly<Record<What, OpenDialogOptions>> = {
     properties: ['openFile', 'dontAddToRecent'],
     filters: [{ name: 'Pictures', extensions: ['png', 'jpg', 'jpeg'] }],
   },
+  state: {
+    title: 'Signing state of the original',
+    properties: ['openFile', 'showHiddenFiles', 'dontAddToRecent'],
+    filters: [{ name: 'Signing state', extensions: ['json'] }],
+  },
+  destination: {
+    title: 'Where the keys shall go',
+    properties: ['openDirectory', 'createDirectory', 'showHiddenFiles', 'dontAddToRecent'],
+  },
+  reports: {
+    title: 'Where the report shall go',
+    properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+  },
 };
 
 /**

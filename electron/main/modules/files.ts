@@ -17,12 +17,16 @@ export class ChosenPaths {
 
   /**
    * The paths of all handles that stand in a request.
+   * @param plugged those of sticks that are plugged in
    * @returns null when one of them was never given out
    */
-  resolve(request: unknown): Record<string, string> | null {
+  resolve(
+    request: unknown,
+    plugged: (handle: string) => string | undefined = () => undefined,
+  ): Record<string, string> | null {
     const found: Record<string, string> = {};
     for (const handle of handlesIn(request)) {
-      const path = this.#paths.get(handle);
+      const path = this.#paths.get(handle) ?? plugged(handle);
       if (path === undefined) return null;
       found[handle] = path;
     }

@@ -3,6 +3,7 @@ import { type Answer, refuse } from '../../contract/answer.ts';
 import type { ChannelName } from '../../contract/channels.ts';
 import type { News } from '../../contract/news.ts';
 import type { CeremonyView } from '../../contract/views.ts';
+import { isCeremony, type WorkView, workIn } from '../../contract/work.ts';
 import type { EndPapers, FromWorker, ToWorker } from '../../contract/worker-messages.ts';
 
 /** What main does for a worker. */
@@ -14,17 +15,17 @@ export interface WorkerService {
   progress(news: Extract<News, { kind: 'progress' }>): void;
   /** An answer brought the ceremony to its end: the worker was let go. */
   finished(view: CeremonyView, papers: EndPapers): void;
-  /** The worker ended by itself. @param last the ceremony as it last answered, or null */
-  lost(last: CeremonyView | null): void;
+  /** The worker ended by itself. @param last the work as it last answered, or null */
+  lost(last: WorkView | null): void;
 }
 
 const afterLoss = 'what it held in memory is gone with it; see what must be destroyed, and start again';
 
-/** The way to the one process that holds secrets. It lives as long as a ceremony, and is killed with it. */
+/** The way to the one process that holds secrets. It lives as long as its work, and is killed with it. */
 export class WorkerLink {
   readonly #service: WorkerService;
   #process: UtilityProcess | null = null;
-  #last: CeremonyView | null = null;
+  #last: WorkView | null = null;
   #next = 1;
   readonly #waiting = new Map<number, (answer: Answer<unknown>) => void>();
 
@@ -36,15 +37,15 @@ export class WorkerLink {
     return this.#process !== null;
   }
 
-  /** The step in which the ceremony was when it last answered; null while there is none. */
-  get step(): CeremonyView['step'] | null {
+  /** The step in which the work was when it last answered; null while there is none. */
+  get step(): WorkView['step'] | null {
     return this.#last?.step ?? null;
   }
 
-  /** Starts a worker for a new ceremony. A running one is never replaced silently. */
+  /** Starts a worker for new work. A running one is never replaced silently. */
   open(message: Extract<ToWorker, { kind: 'open' }>): Answer<null> {
     if (this.#process !== null) {
-      return refuse('ceremony-running', 'a ceremony is going on', 'close or abort it first');
+      return refuse('ceremony-running', 'something is going on already', 'bring it to its end first');
     }
     const worker = this.#service.start();
     this.#process = worker;
@@ -59,9 +60,7 @@ export class WorkerLink {
   ask(channel: ChannelName, request: unknown, paths: Record<string, string>): Promise<Answer<unknown>> {
     const worker = this.#process;
     if (worker === null) {
-      return Promise.resolve(
-        refuse('ceremony-none', 'no ceremony is going on', 'start one from the first screen'),
-      );
+      return Promise.resolve(refuse('ceremony-none', 'nothing is going on', 'start from the first screen'));
     }
     const id = this.#next++;
     return new Promise((resolve) => {
@@ -97,11 +96,11 @@ export class WorkerLink {
   }
 
   #take({ id, answer, ended }: Extract<FromWorker, { kind: 'answer' }>): void {
-    if (answer.ok) this.#last = ceremonyIn(answer.value) ?? this.#last;
+    if (answer.ok) this.#last = workIn(answer.value) ?? this.#last;
     const last = this.#last;
     const resolve = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (ended !== null && last !== null) {
+    if (ended !== null && last !== null && isCeremony(last)) {
       this.kill();
       this.#service.finished(last, ended);
     }
@@ -120,11 +119,4 @@ export class WorkerLink {
     for (const resolve of this.#waiting.values()) resolve(refuse('ceremony-lost', message, afterLoss));
     this.#waiting.clear();
   }
-}
-
-/** The ceremony that an answer tells of. */
-function ceremonyIn(value: unknown): CeremonyView | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if ('ceremonyId' in value) return value as CeremonyView;
-  return 'ceremony' in value ? (value.ceremony as CeremonyView) : null;
 }

@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ChosenFile } from '../../../electron/contract/views.ts';
 import { BackButton } from '../../components/back-button.tsx';
 import { Button } from '../../components/button.tsx';
 import kit from '../../components/components.module.css';
 import { Check } from '../../components/field.tsx';
 import { KeyReview } from '../../components/key-review.tsx';
-import { FaultNotice } from '../../components/notice.tsx';
+import { KeyringEntry, type KeyringLines } from '../../components/keyring-entry.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { ownFault } from '../../logic/fault-words.ts';
@@ -47,6 +48,8 @@ function ChooseSources() {
   const [drafts, change] = useDrafts();
   const { ask, isPending, fault, setFault } = useAsk();
   const [isPractice, setPractice] = useState(false);
+  const typed = useRef(new Map<string, KeyringLines>());
+  const [differing, setDiffering] = useState<string | null>(null);
   const names = plan?.sources ?? [];
   const choose = async (source: string, what: 'keys' | 'folder') => {
     const [file, ...others] = (await ask('files.choose', { what })) ?? [];
@@ -63,6 +66,20 @@ function ChooseSources() {
     // What was said of other files says nothing of these.
     change({ kind: 'clear', members: ['accepted'] });
     return ask(channel, request);
+  };
+  const linesOf = (name: string) => {
+    const lines = typed.current.get(name) ?? { one: null, again: null };
+    typed.current.set(name, lines);
+    return lines;
+  };
+  const readChosen = async () => {
+    const filled = names.filter((name) => linesOf(name).one?.value || linesOf(name).again?.value);
+    const other = filled.find((name) => linesOf(name).one?.value !== linesOf(name).again?.value) ?? null;
+    setDiffering(other);
+    if (other !== null) return;
+    const keyringPasswords = filled.map((name) => ({ name, password: linesOf(name).one?.value ?? '' }));
+    // They stay where they were typed until they have been taken: a refusal loses nothing, and leaving does.
+    await read('ceremony.importKeys', { sources: chosen, keyringPasswords });
   };
   return (
     <>
@@ -96,6 +113,12 @@ function ChooseSources() {
           </li>
         ))}
       </ul>
+      {chosen.map(({ name }) => (
+        <KeyringEntry key={name} source={name} lines={linesOf(name)} />
+      ))}
+      <div role="status">
+        {differing !== null && <Notice mood="bad">{t.keyStep.keyring.differs(differing)}</Notice>}
+      </div>
       {isRehearsal && chosen.length > 0 && (
         <Check isChecked={isPractice} onChange={setPractice}>
           {t.keys.practice}
@@ -106,7 +129,7 @@ function ChooseSources() {
         <Button
           look="main"
           isDisabled={isPending || chosen.length < names.length || (isRehearsal && !isPractice)}
-          onPress={() => void read('ceremony.importKeys', { sources: chosen })}
+          onPress={() => void readChosen()}
         >
           {t.keys.read}
         </Button>

@@ -4,6 +4,7 @@ import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { Hash } from '../../components/hash.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { Replug, useFollowed } from '../../components/replug.tsx';
 import { SealedSet, sealedIsNoted } from '../../components/sealed-set.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { StickList } from '../../components/stick-list.tsx';
@@ -77,6 +78,7 @@ export function Sticks() {
 function Verify({ stick, asking }: { readonly stick: number; readonly asking: Asking }) {
   const { isRehearsal, plan, ejected } = useCeremony();
   const { ask, isPending } = asking;
+  const followed = useFollowed(stick);
   const verify = (replugged: boolean) => void ask('ceremony.verifyStick', { stick, replugged });
   return (
     <>
@@ -85,13 +87,18 @@ function Verify({ stick, asking }: { readonly stick: number; readonly asking: As
       </p>
       <StepHeading>{t.sticks.titleVerify(stick)}</StepHeading>
       <p className={css.large}>{t.sticks.mark(stick)}</p>
-      {ejected !== null && (
+      {followed !== null && <Replug stick={stick} state={followed} />}
+      {ejected !== null && (followed === null || followed === 'in') && (
         <Notice mood={ejected === 'failed' || ejected === 'by-hand' ? 'warn' : 'info'}>
           {t.sticks.ejected[ejected]}
         </Notice>
       )}
       <div className={css.row}>
-        <Button look="main" isDisabled={isPending} onPress={() => verify(true)}>
+        <Button
+          look={followed === null || followed === 'back' ? 'main' : 'plain'}
+          isDisabled={isPending}
+          onPress={() => verify(true)}
+        >
           {t.sticks.verify}
         </Button>
         {isRehearsal && (

@@ -13,6 +13,7 @@ import { SheetChoice } from '../../components/sheet-choice.tsx';
 import { SpoolNotice } from '../../components/spool-notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { ReasonField, TwoPeopleFields } from '../../components/two-people.tsx';
+import { ceremonyCards } from '../../state/card-desk.ts';
 import { peopleFor } from '../../state/drafts.ts';
 import { useCeremony, useDrafts } from '../../state/store.tsx';
 import { type Asking, useAsk } from '../../state/use-ask.ts';
@@ -156,7 +157,13 @@ function Read({ card: { number, custodian }, asking }: CardProps) {
           <StepHeading key="read">{t.cards.titleRead(custodian)}</StepHeading>
           <p className={css.large}>{isByHand ? t.copy.readText : t.cards.readText}</p>
           {isByHand && <Button onPress={() => setCopied(false)}>{t.copy.again}</Button>}
-          <CardReader card={number} firstWay={isByHand ? 'typed' : 'camera'} />
+          <CardReader
+            desk={ceremonyCards(number)}
+            firstWay={isByHand ? 'typed' : 'camera'}
+            remedyOf={({ code }) =>
+              code === 'card-other-number' ? t.reading.otherCard(custodian) : undefined
+            }
+          />
         </>
       )}
       <Reprint card={number} asking={asking} isOpen={false} />

@@ -5,7 +5,7 @@ import { FaultNotice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { StickList } from '../../components/stick-list.tsx';
-import { useCeremony } from '../../state/store.tsx';
+import { useCeremony, useStore } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { t } from '../../strings/catalogue.ts';
 import css from './steps.module.css';
@@ -14,8 +14,12 @@ import css from './steps.module.css';
 export function Deliver() {
   const { sticks, closingHead } = useCeremony();
   const { ask, isPending, fault } = useAsk();
+  const followed = useStore().state.drives?.followed ?? [];
   const open = sticks.filter(({ state }) => state === 'verified').map(({ number }) => number);
-  const [first] = open;
+  const isHere = (number: number) =>
+    followed.some(({ stick, state }) => stick === number && (state === 'in' || state === 'back'));
+  // The one that is plugged in comes first, whichever it is.
+  const first = open.find(isHere) ?? open[0];
   return (
     <>
       <StepHeading>{t.deliver.title}</StepHeading>

@@ -1,8 +1,14 @@
 import type { Strings } from '../en/index.ts';
 import { stepsAfter } from './after-seal.ts';
 import { amounts, gap } from './amounts.ts';
+import { attempt } from './attempt.ts';
 import { stepsBefore } from './before-seal.ts';
+import { care } from './care.ts';
+import { drill } from './drill.ts';
+import { keyStep } from './key-step.ts';
+import { plugged } from './plugged.ts';
 import { reading } from './reading.ts';
+import { recovery } from './recovery.ts';
 import { sampleForm } from './sample-plan.ts';
 import { script } from './script.ts';
 import { told } from './told.ts';
@@ -32,7 +38,13 @@ export const de: Strings = {
   script,
   told,
   sampleForm,
+  keyStep,
+  plugged,
   reading,
+  attempt,
+  care,
+  drill,
+  recovery,
   ...stepsBefore,
   ...stepsAfter,
   common: {
@@ -74,7 +86,21 @@ export const de: Strings = {
     newTitle: 'Neue Zeremonie',
     newText:
       'Mit echten Schlüsseln, auf einem Rechner ohne jedes Netz. Dauert mit fünf Verwahrern etwa eine Stunde.',
-    restore: 'Schlüssel wiederherstellen: RECOVERY.txt auf einem Stick öffnen.',
+    works: {
+      drill: {
+        title: 'Vierteljährliche Übung',
+        text: 'Zeigt, dass Sticks und Karten die Schlüssel noch zurückbringen. Nichts verlässt den Arbeitsspeicher.',
+      },
+      recovery: {
+        title: 'Wiederherstellung',
+        text: 'Holt die Schlüssel zurück, aus einem Stick und genügend Karten, durch den Schutz vor Doppelsignatur.',
+      },
+      care: {
+        title: 'Sticks und Karten',
+        text: 'Einen Stick prüfen oder kopieren, Karten übergeben, eine verlorene Karte vermerken.',
+      },
+    },
+    restore: 'Schlüssel ohne dieses Programm wiederherstellen: RECOVERY.txt auf einem Stick öffnen.',
     rehearseTitle: 'Probe abhalten',
     rehearseText:
       'Dieselben Schritte mit Beispielschlüsseln. Auf jedem Bildschirm steht PROBE, auf jeder Karte REHEARSAL. Nichts von Wert steht auf dem Spiel.',

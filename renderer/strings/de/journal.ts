@@ -31,6 +31,9 @@ export const events: Readonly<Record<string, string>> = {
 
 /** What the worker is doing, by the words it says it in; what names a file is found by its beginning. */
 export const steps: readonly (readonly [RegExp, string])[] = [
+  [/^comparing the sticks$/, 'Die Sticks werden verglichen'],
+  [/^probing its room: writing$/, 'Sein Platz wird erprobt: schreiben'],
+  [/^probing its room: reading back$/, 'Sein Platz wird erprobt: gegenlesen'],
   [/^splitting the passphrase$/, 'Die Passphrase wird aufgeteilt'],
   [/^packing the key files$/, 'Die Schlüsseldateien werden gepackt'],
   [/^opening the bundle with the cards, as a test$/, 'Das Bündel wird zur Probe mit den Karten geöffnet'],

@@ -1,8 +1,14 @@
 import type { Pace } from '../../logic/pace.ts';
 import { stepsAfter } from './after-seal.ts';
 import { amounts } from './amounts.ts';
+import { attempt } from './attempt.ts';
 import { stepsBefore } from './before-seal.ts';
+import { care } from './care.ts';
+import { drill } from './drill.ts';
+import { keyStep } from './key-step.ts';
+import { plugged } from './plugged.ts';
 import { reading } from './reading.ts';
+import { recovery } from './recovery.ts';
 import { sampleForm } from './sample-plan.ts';
 import { script } from './script.ts';
 import { told } from './told.ts';
@@ -16,7 +22,13 @@ export const en = {
   script,
   told,
   sampleForm,
+  keyStep,
+  plugged,
   reading,
+  attempt,
+  care,
+  drill,
+  recovery,
   ...stepsBefore,
   ...stepsAfter,
   common: {
@@ -57,7 +69,21 @@ export const en = {
     lead: 'Seals keys into one bundle, deals its passphrase to custodians as cards, and proves each part by reading it back.',
     newTitle: 'New ceremony',
     newText: 'With real keys, on a machine without any network. Takes about an hour with five custodians.',
-    restore: 'To restore keys: open RECOVERY.txt on a stick.',
+    works: {
+      drill: {
+        title: 'Quarterly drill',
+        text: 'Shows that sticks and cards still bring the keys back. Nothing is restored but in memory.',
+      },
+      recovery: {
+        title: 'Recover',
+        text: 'Brings the keys back from a stick and enough cards, past the guard against double-signing.',
+      },
+      care: {
+        title: 'Sticks and cards',
+        text: 'Check or copy a stick, hand cards over, note a lost card.',
+      },
+    },
+    restore: 'To restore keys without this program: open RECOVERY.txt on a stick.',
     rehearseTitle: 'Rehearse',
     rehearseText:
       'The same steps on sample keys. Every screen and every card says REHEARSAL. Nothing of value is at risk.',

@@ -18,6 +18,8 @@ const privateKey = (value: unknown, type: unknown = 'tendermint/PrivKeyEd25519')
 const base64 = (bytes: Buffer) => bytes.toString('base64');
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 const secp256k1 = 'tendermint/PrivKeySecp256k1';
+const bls = 'cometbft/PrivKeyBls12_381';
+const orderOfBls = Buffer.from('73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001', 'hex');
 
 const cases: [string, Uint8Array, string][] = [
   ['cut off in the middle', bytesOf(valid.slice(0, 200)), 'not-json'],
@@ -64,11 +66,9 @@ const cases: [string, Uint8Array, string][] = [
   ['as a list', bytesOf(`[${valid}]`), 'unknown-shape'],
   ['with a scalar of zero', privateKey(base64(Buffer.alloc(32)), secp256k1), 'private-key-range'],
   ['with a scalar over the order', privateKey(base64(Buffer.alloc(32, 255)), secp256k1), 'private-key-range'],
-  [
-    'as BLS of 31 bytes',
-    privateKey(base64(Buffer.alloc(31)), 'cometbft/PrivKeyBls12_381'),
-    'private-key-length',
-  ],
+  ['as BLS of zero', privateKey(base64(Buffer.alloc(32)), bls), 'private-key-range'],
+  ['as BLS of the order', privateKey(base64(orderOfBls), bls), 'private-key-range'],
+  ['as BLS of 31 bytes', privateKey(base64(Buffer.alloc(31)), bls), 'private-key-length'],
 ];
 
 describe('a broken validator key', () => {

@@ -19,7 +19,11 @@ export interface TestKey {
 
 /** The same ed25519 key for the same name. */
 export function ed25519Key(name: string): TestKey {
-  const seed = sha256(Buffer.from(name));
+  return ed25519KeyOf(sha256(Buffer.from(name)));
+}
+
+/** The ed25519 key of a seed. */
+export function ed25519KeyOf(seed: Buffer): TestKey {
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });

@@ -100,6 +100,32 @@ describe('an expected fingerprint', () => {
     expect(isFingerprintOf(value, other)).toBe(false);
   });
 
+  it('of BLS12-381 may be the point, compressed or not, its hash, or the address', async () => {
+    const priv_key = {
+      type: 'cometbft/PrivKeyBls12_381',
+      value: Buffer.from('25295f0d1d592a90b333e26e85149708208e9f8e8bc18f6c77bd62f8ad7a6866', 'hex').toString(
+        'base64',
+      ),
+    };
+    const description = await recogniseKeyFile(fileOf({ address: '', priv_key }));
+    const point = Buffer.from(description.publicKey as string, 'base64');
+    // As Ethereum writes the first of its interop validators.
+    const compressed =
+      'a99a76ed7796f7be22d5b7e85deeb7c5677e88e511e0b337618f8c4eb61349b4bf2d153f649f7b53359fe8b94a38e44c';
+    const hash = createHash('sha256').update(point).digest('hex');
+    for (const value of [
+      compressed,
+      `0x${compressed.toUpperCase()}`,
+      Buffer.from(compressed, 'hex').toString('base64'),
+      point.toString('hex'),
+      point.toString('base64'),
+      hash,
+      hash.slice(0, 40).replace(/..(?=.)/g, '$&:'),
+    ])
+      expect([value, isFingerprintOf(value, description)]).toEqual([value, true]);
+    expect(isFingerprintOf(compressed.replace('c5', 'c6'), description)).toBe(false);
+  });
+
   it('is no other text: base64 keeps its case, a part is not the whole', async () => {
     const description = await recogniseKeyFile(fileOf(validatorKey(key)));
     const publicKey = key.stored.toString('base64');

@@ -4,6 +4,7 @@ import { readBundle } from '@quorate/crypto-core/bundle/layout';
 import { openBundle } from '@quorate/crypto-core/bundle/open';
 import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
 import { readQrText } from '@quorate/crypto-core/cards/text';
+import { compressedBls12381 } from '@quorate/crypto-core/keys/bls12381';
 import { recogniseKeyFile } from '@quorate/crypto-core/keys/recognise';
 import { passphraseBytes } from '@quorate/crypto-core/passphrase/generated';
 import { nodePrimitives } from '@quorate/custody/primitives';
@@ -194,7 +195,6 @@ describe('other algorithms', () => {
   });
 
   it.each([
-    ['cometbft/PrivKeyBls12_381', 'bls12-381', 32],
     ['tendermint/PrivKeySr25519', 'sr25519', 32],
     ['cometbft/PrivKeyMlDsa65', 'ml-dsa-65', 4032],
   ])('%s is named, and nothing is claimed of its public key', async (type, algorithm, length) => {
@@ -208,6 +208,71 @@ describe('other algorithms', () => {
       address: null,
     });
     expect(description.notes.map(({ code }) => code)).toEqual(['public-key-not-derived']);
+  });
+
+  // The sample key of beacon-kit's tests, written by CometBFT 1.0; its public key and address were checked there.
+  const bls = {
+    address: 'E779026F0791AA52F83B28805FC110B3C6DB163A',
+    pub_key: {
+      type: 'cometbft/PubKeyBls12_381',
+      value:
+        'BMlO6J39z8FkTRcu46UB0UukCDxzjMJXcXMP2bZNc+Vi1ZbIAWZ/DOT5j8vCWPSVDgQH4OCeXoy0QyKJynYHDQU4nGXYHAyzdmyd2Wx1kSJDvDOXhtlXgrOQUu20G7rH',
+    },
+    priv_key: {
+      type: 'cometbft/PrivKeyBls12_381',
+      value: 'LX8gNvm3UzeLQswGVVadP566n2Ix6ixlt87Dq5XQLWg=',
+    },
+  };
+  const blsPoint = Buffer.from(bls.pub_key.value, 'base64');
+
+  it('BLS12-381 is derived as CometBFT writes it, and has no SubjectPublicKeyInfo', async () => {
+    expect(await recogniseKeyFile(fileOf(bls))).toEqual({
+      type: 'cometbft-priv-validator-key',
+      algorithm: 'bls12-381',
+      publicKey: bls.pub_key.value,
+      fingerprint: hex(sha256(blsPoint)),
+      address: bls.address,
+      notes: [],
+      isPrivate: true,
+    });
+    const node = await recogniseKeyFile(fileOf({ priv_key: bls.priv_key }), 'node_key.json');
+    expect(node).toMatchObject({ type: 'cometbft-node-key', address: bls.address.toLowerCase() });
+  });
+
+  it('BLS12-381 has the compressed public keys that Ethereum gives its interop validators', async () => {
+    for (const [secret, compressed] of [
+      [
+        '25295f0d1d592a90b333e26e85149708208e9f8e8bc18f6c77bd62f8ad7a6866',
+        'a99a76ed7796f7be22d5b7e85deeb7c5677e88e511e0b337618f8c4eb61349b4bf2d153f649f7b53359fe8b94a38e44c',
+      ],
+      [
+        '51d0b65185db6989ab0b560d6deed19c7ead0e24b9b6372cbecb1f26bdfad000',
+        'b89bebc699769726a318c8e9971bd3171297c61aea4a6578a7a4f94b547dcba5bac16a89108b6b6a1fe3695d1a874a0b',
+      ],
+    ] as const) {
+      const value = Buffer.from(secret, 'hex').toString('base64');
+      const { publicKey } = await recogniseKeyFile(fileOf({ ...bls, priv_key: { ...bls.priv_key, value } }));
+      const point = Buffer.from(publicKey as string, 'base64');
+      expect(hex(compressedBls12381(point))).toBe(compressed);
+      expect(hex(point).slice(0, 96)).toBe(
+        compressed.replace(/^[ab]/, (digit) => (digit === 'b' ? '1' : '0')),
+      );
+    }
+  });
+
+  it('BLS12-381 as CometBFT 1.0.0-rc1 wrote it is no other key, and said to be of old form', async () => {
+    const compressed = Buffer.from(compressedBls12381(blsPoint));
+    const address = upperHex(sha256(compressed).subarray(0, 20));
+    const pub_key = { ...bls.pub_key, value: compressed.toString('base64') };
+    const description = await recogniseKeyFile(fileOf({ ...bls, address, pub_key }));
+    expect(description).toMatchObject({ address: bls.address, publicKey: bls.pub_key.value });
+    expect(description.notes.map(({ code }) => code)).toEqual(['old-form']);
+  });
+
+  it('BLS12-381 is held against what the file claims', async () => {
+    const other = { ...bls.pub_key, value: Buffer.from(blsPoint).fill(1, 95).toString('base64') };
+    expect(await codes({ ...bls, pub_key: other })).toEqual(['claimed-public-key-differs']);
+    expect(await codes({ ...bls, address: upperHex(alice.address) })).toEqual(['claimed-address-differs']);
   });
 
   it('a type nobody knows is still a consensus key', async () => {

@@ -25,7 +25,14 @@ export async function workerTakesNoPathFromRequests({ folder }: RunningApp): Pro
     const answered = new Promise<FromWorker>((resolve) => worker.on('message', resolve));
     const resources = join(folder, 'resources');
     const host = { execArgv: [], environmentNames: [], nodeOptions: '' };
-    worker.postMessage({ kind: 'open', isRehearsal: true, resources, version: '0.1.0', host });
+    worker.postMessage({
+      kind: 'open',
+      work: 'ceremony',
+      isRehearsal: true,
+      resources,
+      version: '0.1.0',
+      host,
+    });
     const request = { file: join(folder, 'main.mjs') };
     worker.postMessage({ kind: 'ask', id: 1, channel: 'ceremony.readPlan', request, paths: {} });
     expect(await answered).toMatchObject({

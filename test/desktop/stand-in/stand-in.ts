@@ -84,10 +84,10 @@ export class ElectronStandIn {
 
   /** Ends everything that was started. */
   async end(): Promise<void> {
-    for (const { child } of this.processes.forked) child.kill('SIGKILL');
+    for (const { child } of this.processes.all) child.kill('SIGKILL');
     for (const window of this.windows) window.destroy();
     await Promise.all(this.windows.map(({ closing }) => closing));
-    await Promise.all(this.processes.forked.map(({ ended }) => ended));
+    await Promise.all(this.processes.all.map(({ ended }) => ended));
   }
 
   async #showMessage(args: readonly unknown[]): Promise<MessageBoxReturnValue> {

@@ -18,7 +18,14 @@ export interface Forked {
 
 /** `utilityProcess` of the module: each is a process of its own, and messages are cloned as Electron clones them. */
 export class UtilityProcesses {
+  /** Those that hold work. */
   readonly forked: Forked[] = [];
+  /** Those that watch what is plugged in. */
+  readonly watching: Forked[] = [];
+
+  get all(): readonly Forked[] {
+    return [...this.forked, ...this.watching];
+  }
 
   readonly module = strict('utilityProcess', {
     fork: (path: string, args: string[] = [], options: ForkOptions = {}): UtilityProcess => {
@@ -38,7 +45,8 @@ export class UtilityProcesses {
       });
       child.on('message', (message) => events.emit('message', message));
       child.on('error', () => undefined);
-      this.forked.push({ child, path, args, options, ended });
+      const list = path.endsWith('watcher.mjs') ? this.watching : this.forked;
+      list.push({ child, path, args, options, ended });
       return strict('a utility process', {
         on: events.on.bind(events) as UtilityProcess['on'],
         // A message to a process that is gone is lost without a word.

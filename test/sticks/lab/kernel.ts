@@ -15,7 +15,11 @@ export interface Kernel {
  * @returns null where neither is there
  */
 export function findKernel(): Kernel | null {
-  return kernelBelow('/') ?? kernelBelow(unpacked) ?? (download() ? kernelBelow(unpacked) : null);
+  const found = kernelBelow('/') ?? kernelBelow(unpacked);
+  if (found !== null) return found;
+  download();
+  // Another process may have been faster.
+  return kernelBelow(unpacked);
 }
 
 const unpacked = join(cacheFolder, 'kernel');
@@ -41,22 +45,21 @@ function newestPackage(): string | null {
   return /Depends: (linux-image-\S+)/.exec(stdout)?.[1] ?? null;
 }
 
-function download(): boolean {
+function download(): void {
   const folder = `${unpacked}-${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });
     if (newestPackage() === null) updateLists();
     const name = newestPackage();
-    if (name === null) return false;
+    if (name === null) return;
     execFileSync('apt-get', ['download', name], { cwd: folder, stdio: 'ignore' });
     const packed = readdirSync(folder).find((file) => file.endsWith('.deb'));
-    if (packed === undefined) return false;
+    if (packed === undefined) return;
     execFileSync('dpkg', ['-x', packed, '.'], { cwd: folder });
     rmSync(join(folder, packed));
     renameSync(folder, unpacked);
-    return true;
   } catch {
-    return false;
+    // There is none, then: that is told.
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 /** Longest silence before something counts as hung, in seconds. The machine is emulated: patience, not a measure. */
-export const patience = 60;
+export const patience = 300;
 
 /** Gives up on what does not come. @throws Error naming `what` */
 export async function within<Result>(

@@ -11,7 +11,7 @@ export interface Shown {
 }
 
 /** Silence of a ceremony while it seals; scrypt alone takes half a minute in an emulated machine. */
-const patience = 180;
+const patience = 600;
 
 /**
  * Runs the built command line on a terminal of its own, where a person answers whatever comes.

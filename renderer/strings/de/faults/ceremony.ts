@@ -3,8 +3,14 @@ import type { FaultWords } from './fault-words.ts';
 /** Was Leitung und Zeugen angeben, und der Gang der Zeremonie. */
 export const ceremony = {
   'usage-command': { text: 'Diesen Befehl gibt es nicht', remedy: 'Den Befehl aus dem Handbuch nehmen.' },
-  'usage-option': { text: 'Diese Option gibt es nicht', remedy: 'Die Option aus dem Handbuch nehmen.' },
-  'usage-arguments': { text: 'Die Angaben passen nicht zum Befehl', remedy: 'Im Handbuch nachsehen.' },
+  'usage-option': {
+    text: 'Eine Angabe ist so nicht möglich',
+    remedy: 'Lesen, was unten an ihr bemängelt wird, und sie berichtigen.',
+  },
+  'usage-arguments': {
+    text: 'Eine Angabe fehlt oder passt nicht dazu',
+    remedy: 'Lesen, was unten fehlt, und es nachholen.',
+  },
   'secret-in-arguments': {
     text: 'Ein Geheimnis steht auf der Befehlszeile',
     remedy: 'Andere Benutzer können sie lesen: das Geheimnis nur eintippen, wenn danach gefragt wird.',

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { FolderView } from '../../electron/contract/folder-views.ts';
+import { compareValue, isShareCard } from '../logic/fingerprints.ts';
+import { t } from '../strings/catalogue.ts';
+import { Button } from './button.tsx';
+import { ComparisonVerdict } from './comparison.tsx';
+import kit from './components.module.css';
+import { Field } from './field.tsx';
+import { Hash } from './hash.tsx';
+import { Badge, Notice } from './notice.tsx';
+
+interface PaperHashProps {
+  readonly folder: FolderView;
+  readonly isPending: boolean;
+  /** Has the stick read again, against what was typed; null: it was chosen before the window was loaded anew. */
+  readonly onCompare: ((typed: string) => void) | null;
+}
+
+/** The folder hash of a stick beside the one on a card: who changed the stick has not changed the paper. */
+export function PaperHash({ folder: { folderHash, isAuthenticated }, isPending, onCompare }: PaperHashProps) {
+  const [typed, setTyped] = useState('');
+  const [wasCard, setWasCard] = useState(false);
+  if (folderHash === null) return null;
+  const type = (value: string) => {
+    setWasCard(isShareCard(value));
+    setTyped(isShareCard(value) ? '' : value);
+  };
+  const comparison = compareValue(typed, [folderHash.hex]);
+  return (
+    <section className={kit.stack} aria-label={t.attempt.paper.title}>
+      <h3>{t.attempt.paper.title}</h3>
+      <Hash hash={folderHash} />
+      {isAuthenticated ? (
+        <Badge icon="good" mood="good">
+          {t.attempt.paper.same}
+        </Badge>
+      ) : (
+        onCompare !== null && (
+          <>
+            <Field
+              label={t.attempt.paper.label}
+              help={t.attempt.paper.help}
+              isMono
+              maxLength={200}
+              value={typed}
+              onChange={type}
+            />
+            <div role="alert">
+              {wasCard && (
+                <Notice mood="bad">
+                  <b>{t.keys.isCard}</b>
+                  {t.keys.isCardText}
+                </Notice>
+              )}
+            </div>
+            <ComparisonVerdict comparison={comparison} words={t.attempt.paper} />
+            <div className={kit.row}>
+              <Button
+                isDisabled={isPending || comparison.status === 'empty' || comparison.status === 'partial'}
+                onPress={() => onCompare(typed)}
+              >
+                {t.attempt.paper.do}
+              </Button>
+            </div>
+          </>
+        )
+      )}
+    </section>
+  );
+}

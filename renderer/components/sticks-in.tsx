@@ -1,0 +1,116 @@
+import type { DriveView, StickCeremonyView } from '../../electron/contract/drives-views.ts';
+import type { DutyView } from '../../electron/contract/folder-views.ts';
+import css from '../screens/ceremony/steps.module.css';
+import { useStore } from '../state/store.tsx';
+import { useAsk } from '../state/use-ask.ts';
+import { t } from '../strings/catalogue.ts';
+import { Button } from './button.tsx';
+import kit from './components.module.css';
+import { FaultNotice, Notice } from './notice.tsx';
+
+/** For the first screen: the ceremonies on sticks that are plugged in, what is due, and what is overdue. */
+export function SticksIn() {
+  const { drives } = useStore().state;
+  const { ask, isPending, fault } = useAsk();
+  const holding = (drives?.drives ?? []).filter(({ ceremonies }) => ceremonies.length > 0);
+  if (holding.length === 0) return null;
+  const drill = async ({ handle }: DriveView) => {
+    const opened = await ask('work.open', { work: 'drill' });
+    // A stick with several ceremonies, or that was pulled meanwhile: the drill's own screen says so.
+    if (opened !== null && handle !== null)
+      await ask('attempt.takeStick', { file: handle, folderHash: null });
+  };
+  return (
+    <section aria-labelledby="sticks-in" className={kit.stack}>
+      <h2 id="sticks-in">{t.plugged.home.title}</h2>
+      {holding.flatMap((drive) =>
+        drive.ceremonies.map((ceremony) => (
+          <Ceremony
+            key={`${drive.id} ${ceremony.folder}`}
+            drive={drive}
+            ceremony={ceremony}
+            isDisabled={isPending}
+            onDrill={() => void drill(drive)}
+          />
+        )),
+      )}
+      <FaultNotice fault={fault} />
+    </section>
+  );
+}
+
+interface CeremonyProps {
+  readonly drive: DriveView;
+  readonly ceremony: StickCeremonyView;
+  readonly isDisabled: boolean;
+  readonly onDrill: () => void;
+}
+
+function Ceremony({ drive, ceremony, isDisabled, onDrill }: CeremonyProps) {
+  const { folder, told, isClosed } = ceremony;
+  const label = told?.label ?? folder;
+  const stick = [drive.model ?? t.plugged.unnamed, t.plugged.serial(drive.serial)].join(' · ');
+  return (
+    <article className={css.key} aria-label={label}>
+      <h3>
+        {told?.isRehearsal === true && `${t.plugged.rehearsal}: `}
+        {label}
+      </h3>
+      <p>
+        {told !== null && (
+          <>
+            {t.common.day(told.date)} · {t.plugged.home.set} <code>{told.setId}</code> ·{' '}
+          </>
+        )}
+        {stick}
+      </p>
+      {told === null ? (
+        <Notice mood="warn">{t.plugged.home.notRead}</Notice>
+      ) : (
+        <Duties duties={told.duties} />
+      )}
+      {!isClosed && <Notice mood="warn">{t.plugged.home.unclosed}</Notice>}
+      <div className={css.row}>
+        <Button look="main" label={t.plugged.home.drillOf(label)} isDisabled={isDisabled} onPress={onDrill}>
+          {t.plugged.home.drill}
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+/** The overdue ones are framed, each by itself; the others follow as a list. */
+function Duties({ duties }: { readonly duties: readonly DutyView[] }) {
+  const today = new Date().toISOString().slice(0, 10);
+  const isLate = ({ overdueDays, nextDue }: DutyView) => overdueDays > 0 || nextDue <= today;
+  const late = duties.filter(isLate);
+  const words = ({ duty, overdueDays }: DutyView) => {
+    const what = t.plugged.home.duty[duty];
+    return overdueDays > 0 ? t.plugged.home.overdue(what, overdueDays) : t.plugged.home.dueToday(what);
+  };
+  return (
+    <>
+      {late.map((duty) => (
+        <Notice key={duty.duty} mood={duty.overdueDays > 0 ? 'bad' : 'warn'}>
+          <b>{words(duty)}</b>
+          <span className={kit.body}>{lastDone(duty)}</span>
+        </Notice>
+      ))}
+      <ul>
+        {duties
+          .filter((duty) => !isLate(duty))
+          .map((duty) => (
+            <li key={duty.duty}>
+              {t.plugged.home.dueOn(t.plugged.home.duty[duty.duty], t.common.day(duty.nextDue))} (
+              {lastDone(duty)})
+            </li>
+          ))}
+      </ul>
+      <p className={kit.help}>{t.plugged.home.believed}</p>
+    </>
+  );
+}
+
+function lastDone({ lastDone: day }: DutyView): string {
+  return day === null ? t.plugged.home.neverDone : t.plugged.home.lastDone(t.common.day(day));
+}

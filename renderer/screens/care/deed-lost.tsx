@@ -1,0 +1,56 @@
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { StepHeading } from '../../components/step-heading.tsx';
+import { t } from '../../strings/catalogue.ts';
+import type { CareScreenProps } from '../care.tsx';
+import steps from '../ceremony/steps.module.css';
+import css from './care.module.css';
+import type { DeedOf } from './deed-done.tsx';
+
+/** What a loss leaves, and what to do about it: below the threshold it cannot be overlooked. */
+export function DeedLost({ deed, onGo }: { readonly deed: DeedOf<'lost'> } & CareScreenProps) {
+  const { card, stick, lost, left, threshold } = deed;
+  const words = t.care.lost;
+  return (
+    <>
+      <StepHeading>{card === null ? words.doneStick(stick ?? '') : words.doneCard(card)}</StepHeading>
+      {lost.length > 0 && <Left left={left} threshold={threshold} />}
+      {lost.length > 0 && <p>{words.all(lost)}</p>}
+      {lost.length >= threshold && threshold > 0 && (
+        <Notice mood="bad">
+          <b>{words.rotate(threshold)}</b>
+        </Notice>
+      )}
+      {lost.length > 0 && <Notice mood="warn">{words.power}</Notice>}
+      {stick !== null && (
+        <>
+          <Notice mood="warn">{words.sealed}</Notice>
+          <div className={steps.row}>
+            <Button onPress={() => onGo('copy')}>{words.copyNow}</Button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Left({ left, threshold }: { readonly left: number; readonly threshold: number }) {
+  const words = t.care.lost;
+  if (left < threshold) {
+    return (
+      <div role="alert" className={css.loud}>
+        <b>
+          <Icon name="bad" />
+          {words.below(left, threshold)}
+        </b>
+        <span>{words.belowText}</span>
+      </div>
+    );
+  }
+  return (
+    <Notice mood={left === threshold ? 'bad' : 'warn'}>
+      <b>{left === threshold ? words.exact(left) : words.spare(left, threshold)}</b>
+    </Notice>
+  );
+}

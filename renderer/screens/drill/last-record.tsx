@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { Field } from '../../components/field.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { isShareCard } from '../../logic/fingerprints.ts';
+import { t } from '../../strings/catalogue.ts';
+import css from '../ceremony/steps.module.css';
+
+interface LastRecordProps {
+  /** The stick holds a record of a drill. */
+  readonly hasDrills: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** The record that the last report named: whether it is still on the stick shows whether one was taken away. */
+export function LastRecord({ hasDrills, value, onChange }: LastRecordProps) {
+  const [wasCard, setWasCard] = useState(false);
+  const type = (text: string) => {
+    setWasCard(isShareCard(text));
+    onChange(isShareCard(text) ? '' : text);
+  };
+  return (
+    <section className={css.block}>
+      <Field
+        label={t.drill.people.lastRecord}
+        help={hasDrills ? t.drill.people.lastRecordHelp : t.drill.people.lastRecordNone}
+        isMono
+        maxLength={300}
+        value={value}
+        onChange={type}
+      />
+      <div role="alert">
+        {wasCard && (
+          <Notice mood="bad">
+            <b>{t.keys.isCard}</b>
+            {t.keys.isCardText}
+          </Notice>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Beside the built watcher: the drives that a test has plugged in. */
+export const pluggedFile = 'plugged.json';

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rtoText } from '@quorate/custody/drill/report-words';
+import { describe, expect, it } from 'vitest';
+import { attemptLine } from '../../renderer/strings/de/attempt-lines.ts';
+import { repository } from '../tools.ts';
+
+// What custody says of a drill in English must have German words: held against its sources, where the lines stand.
+
+const source = (name: string) => readFileSync(join(repository, 'custody/drill', name), 'utf8');
+
+/** The text of a function of a source. */
+function functionOf(text: string, name: string): string {
+  const [, body = ''] = text.split(`function ${name}(`);
+  return body.split('\n}\n')[0] ?? '';
+}
+
+/** Every literal, what is put into a template standing as a word. */
+function literalsOf(text: string): string[] {
+  return [...text.matchAll(/'([^'\n]+)'|`([^`]+)`/g)].map(([, plain, template]) =>
+    (plain ?? template ?? '').replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, 'word'),
+  );
+}
+
+describe('lines of a drill in German', () => {
+  it('are there for every objective', () => {
+    const lines = literalsOf(functionOf(source('report.ts'), 'objectivesOf')).filter((line) =>
+      /^[A-Z].* /.test(line),
+    );
+    expect(lines.length).toBeGreaterThanOrEqual(7);
+    expect(lines.filter((line) => attemptLine(line) === null)).toEqual([]);
+    for (const cards of ['All', 'Enough']) {
+      expect(attemptLine(`${cards} cards are read, each unchanged since the ceremony`)).not.toBeNull();
+    }
+  });
+
+  it('are there for every next step', () => {
+    const [steps = ''] = functionOf(source('report.ts'), 'nextSteps').split('return kind');
+    const lines = literalsOf(steps).filter((line) =>
+      /^[A-Z].* .* /.test(line),
+    );
+    expect(lines.length).toBeGreaterThanOrEqual(9);
+    expect(lines.filter((line) => attemptLine(line) === null)).toEqual([]);
+  });
+
+  it('are there for every issue that a drill notes by itself', () => {
+    const noted = [...source('run.ts').matchAll(/\.note\(\s*'(?:high|medium|low)',\s*('[^']+'|`[^`]+`)/g)];
+    const lines = noted.flatMap(([, literal = '']) => literalsOf(literal));
+    expect(lines.length).toBeGreaterThanOrEqual(8);
+    const unknown = lines.filter((line) => attemptLine(filled(line)) === null);
+    expect(unknown).toEqual([]);
+  });
+
+  /** With what stands in a real one. */
+  function filled(line: string): string {
+    return line
+      .replace(/^word was word days/, 'restore was 12 days')
+      .replace(/on word$/, 'on 2027-02-18')
+      .replace(
+        /^word holds word restored files, word:/,
+        '/dev/shm/a holds 3 restored files, 1 that sign blocks, each behind a state that refuses every height:',
+      );
+  }
+
+  it('say figures as German does, and duties by their names', () => {
+    expect(attemptLine('restore was 12 days overdue: it was due on 2027-02-18')).toBe(
+      'Im Speicher wiederherstellen: seit 12 Tagen überfällig, fällig war es am 2027-02-18',
+    );
+    const rto = { limit: 3_600_000, milliseconds: 27_500, wasOpened: true, isMet: true };
+    const told = (more: object) => rtoText({ rto: { ...rto, ...more } } as Parameters<typeof rtoText>[0]);
+    expect(attemptLine(told({ from: 'program' }))).toBe(
+      '27,5 s seit dem Start; Zielzeit unter 1 h 00 min: erreicht',
+    );
+    expect(attemptLine(told({ from: 'detection', detected: '2027-02-18T09:00:00Z', isMet: false }))).toBe(
+      '27,5 s, seit der Verlust bemerkt wurde (2027-02-18T09:00:00Z); Zielzeit unter 1 h 00 min: VERFEHLT',
+    );
+    expect(attemptLine(told({ from: 'start', started: '2027-02-18T09:00:00Z', wasOpened: false }))).toBe(
+      '27,5 s seit Beginn der Arbeit (2027-02-18T09:00:00Z); Zielzeit unter 1 h 00 min: nicht gezeigt, denn nichts wurde geöffnet',
+    );
+  });
+
+  it('leave alone what they do not know', () => {
+    expect(attemptLine('something else')).toBeNull();
+  });
+});
