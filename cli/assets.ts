@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CardFonts, cardFontFiles } from '@quorate/custody/cards/card-fonts';
-import type { FolderFile } from '@quorate/custody/folder/write';
+import type { FolderFile } from '@quorate/custody/folder/content';
 
 // What is built lies beside the bundled program: dist/kit, dist/fonts.
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -341,8 +341,11 @@ def plan(args, root, inner, archive):  # [(path, mode, bytes)] to write, signing
   def is_state(k): return k['type'] == 'cometbft-priv-validator-state' or state_of(archive[k['path']][1])
   def known(k): return re.fullmatch('cometbft-priv-validator-(key|legacy)', k['type']) or SECRETS & {
     *(found := fields(archive[k['path']][1]))} and (k['type'], *found) != ('cometbft-node-key', 'priv_key')
-  def signs(k): return known(k) or (k['type'] in ('json-key', 'opaque') and not is_state(k) and str(
-    k.get('role')).lower() in ('validator', 'signer') and not any(map(known, kin(k))))  # as the plan says
+  def signs(k):  # as the plan says; what lies beside the PEM key of a federation signer is no key
+    role, types = str(k.get('role')).lower(), {other['type'] for other in kin(k)}
+    free = role == 'signer' and k['type'] == 'opaque' and types & {'pem-private-key', 'openssh-private-key'}
+    return known(k) or (k['type'] in ('json-key', 'opaque') and role in ('validator', 'signer') and not (
+      free or is_state(k) or any(map(known, kin(k)))))
   chosen = [k for k in inner['keys'] if not args.only or {k['name'], k['path']} & {*args.only}]
   need(chosen, 2, 'nothing in the bundle has that name', '--list shows the names')
   states, owner, newest = {}, {}, {}  # states, and whose, by place; the newest of each key; 0, 0, 0 is none

@@ -3,12 +3,8 @@ import { driveAt } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
 import { rereadPredicate } from '@quorate/custody/files/patient-read';
 import { Pace, paceText } from '@quorate/custody/folder/pace';
-import {
-  defaultBudget,
-  type ProbeProgress,
-  type ProbeResult,
-  probeCapacity,
-} from '@quorate/custody/sticks/probe';
+import { defaultBudget, type ProbeProgress, probeCapacity } from '@quorate/custody/sticks/probe';
+import type { ProbeResult } from '@quorate/custody/sticks/probe-result';
 import type { Arguments, Outcome } from '../command.ts';
 import type { Io } from '../io.ts';
 

@@ -2,7 +2,7 @@ import type { KeyRoom } from '@quorate/crypto-core/bundle/key-room';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import type { KeyDescription } from '@quorate/crypto-core/keys/recognise';
 import type { ScryptCost } from '@quorate/crypto-core/primitives';
-import type { FolderFile } from '../folder/write.ts';
+import type { FolderFile } from '../folder/content.ts';
 import type { ImportedFile } from '../import/sources.ts';
 
 /** An imported key file with what it was recognised as. */

@@ -11,6 +11,7 @@ import { manifestHashForJournal, writeManifest } from '@quorate/crypto-core/docu
 import { compareBytes, equalBytes, toHex, toUtf8 } from '@quorate/crypto-core/encoding';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { generateEntropy, passphraseBytes } from '@quorate/crypto-core/passphrase/generated';
+import type { FolderContent } from '../folder/content.ts';
 import {
   bundleFile,
   folderName,
@@ -19,7 +20,7 @@ import {
   manifestFile,
   recoveryFile,
 } from '../folder/layout.ts';
-import { type FolderContent, sealFolder } from '../folder/write.ts';
+import { sealFolder } from '../folder/write.ts';
 import { letGoOfFiles, zeroFiles } from '../import/sources.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { CeremonyInput } from './input.ts';

@@ -9,8 +9,9 @@ import { notThere, refuseNotReplugged, refuseSwapped, refuseUnfit } from '../dri
 import { compareSticks, mayBeSameStick, type PhysicalStick } from '../drives/same-stick.ts';
 import { aboutFile } from '../files/errors.ts';
 import { rereadPredicate } from '../files/patient-read.ts';
+import type { FolderContent } from '../folder/content.ts';
 import { bundleFile } from '../folder/layout.ts';
-import { type FolderContent, folderBytes, type Writing } from '../folder/write.ts';
+import { folderBytes, type Writing } from '../folder/write.ts';
 import { findAgain } from '../sticks/find-again.ts';
 import { type ProbeProgress, probeCapacity } from '../sticks/probe.ts';
 import type { StickFacts } from './machine/state.ts';

@@ -21,7 +21,8 @@ import { isInMemory } from '../files/memory-backed.ts';
 import { readFileOnce } from '../files/read.ts';
 import { checkConflicts, checkDestination } from '../restore/destination.ts';
 import { guardSigning, type RestoreEntry } from '../restore/signing.ts';
-import { type RestoreTarget, writeAll } from '../restore/write.ts';
+import type { RestoreTarget } from '../restore/target.ts';
+import { writeAll } from '../restore/write.ts';
 
 /**
  * The last position there is: CometBFT's own check refuses every height, round and step before it, and has no

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { type Comparing, compareWithFile, compareWithMedium } from '../files/write.ts';
-import type { FolderContent } from './write.ts';
+import type { FolderContent } from './content.ts';
 
 /**
  * Checks that what an earlier try left under a folder's final name is the whole folder and nothing else, byte for byte

@@ -9,25 +9,9 @@ import { deviceBelow, pulled, tellsGone } from '../files/medium.ts';
 import { type Reread, rereadPredicate } from '../files/patient-read.ts';
 import { syncFolder, syncRenamed, writingNewFile } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
+import type { FolderContent, FolderFile } from './content.ts';
 import { listedFiles, recordsFolder, sumsFile } from './layout.ts';
 import { checkLeft } from './left.ts';
-
-/** A file of the folder, `path` relative with `/`. */
-export interface FolderFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** SHA-256 of the bytes, 64 hex digits, where it is known already. */
-  readonly sha256?: string;
-}
-
-/** Everything a finished folder holds but its records; the same on every stick. */
-export interface FolderContent {
-  readonly name: string;
-  /** All listed files and SHA256SUMS itself, in the order they are written. */
-  readonly files: readonly FolderFile[];
-  /** SHA-256 of SHA256SUMS, 64 hex digits: the one value that vouches for all of it. */
-  readonly folderHash: string;
-}
 
 /**
  * Completes a folder's content with its SHA256SUMS.

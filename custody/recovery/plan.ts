@@ -10,7 +10,7 @@ import { type Exposure, exposureOf, exposureWarning } from '../restore/exposure.
 import { checkNames, type Layout, placeIn } from '../restore/layout.ts';
 import { type Move, planMoves } from '../restore/move-aside.ts';
 import { backupStates, type GuardedRestore, guardSigning, type SigningDecision } from '../restore/signing.ts';
-import type { RestoreTarget } from '../restore/write.ts';
+import type { RestoreTarget } from '../restore/target.ts';
 import type { DerivedEntry } from './derive.ts';
 import type { RestoreWish } from './wish.ts';
 

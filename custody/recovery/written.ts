@@ -2,7 +2,7 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import type { ExportedKey } from '@quorate/crypto-core/export/key-file';
 import { deriveExported } from '../restore/export.ts';
 import { readBack, type WrittenKey } from '../restore/read-back.ts';
-import type { RestoreTarget } from '../restore/write.ts';
+import type { RestoreTarget } from '../restore/target.ts';
 import type { DerivedEntry } from './derive.ts';
 
 /**

@@ -3,7 +3,7 @@ import { readPkcs8 } from '@quorate/crypto-core/keys/private-key-der';
 import type { PlaceOf } from './layout.ts';
 import type { PublicSide } from './read-back.ts';
 import type { RestoreEntry } from './signing.ts';
-import type { RestoreTarget } from './write.ts';
+import type { RestoreTarget } from './target.ts';
 
 /** The form in which keys are written for an HSM. */
 export const exportForm = 'pkcs8-der';

@@ -13,7 +13,7 @@ import type { SigningStateForm } from '@quorate/crypto-core/keys/signing-state-f
 import { type ConsensusKeyPair, pairSigningStates } from '@quorate/crypto-core/keys/signing-state-pairing';
 import { stillMissing } from './missing-states.ts';
 import { isHorcruxShard, stateFormOf } from './signer-form.ts';
-import type { RestoreTarget } from './write.ts';
+import type { RestoreTarget } from './target.ts';
 
 /** A file of the archive, with what its contents are now. */
 export interface RestoreEntry extends RestoreTarget {

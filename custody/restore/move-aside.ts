@@ -5,7 +5,7 @@ import { aboutFile } from '../files/errors.ts';
 import { placeFile } from '../files/place.ts';
 import { compareWithFile, syncFolder } from '../files/write.ts';
 import type { GuardedRestore } from './signing.ts';
-import type { RestoreTarget } from './write.ts';
+import type { RestoreTarget } from './target.ts';
 
 /** A file in the way of a restored one, and the name it is to get. Absolute paths. */
 export interface Move {

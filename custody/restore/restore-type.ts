@@ -6,6 +6,9 @@ const keyType = 'cometbft-priv-validator-key';
 /** Roles of a plan whose keys sign what must not be signed twice. */
 const signingRoles: ReadonlySet<string> = new Set(['validator', 'signer']);
 
+/** Keys that are recognised, and that no signer of blocks signs with. */
+const ownKeys: ReadonlySet<string> = new Set(['pem-private-key', 'openssh-private-key']);
+
 /**
  * Puts keys behind the double-sign guard that no recogniser can tell for what they are: a horcrux shard; and in a
  * source that the plan calls a validator or signer and in which no key that signs blocks was found, its keys in JSON,
@@ -21,10 +24,14 @@ export function guardMarkedKeys<Entry extends RestoreEntry>(
     entry.type !== signingStateType && isHorcruxShard(entry.content) ? { ...entry, type: keyType } : entry,
   );
   return shards.map((entry) => {
-    if (!signingRoles.has((roleOf(entry.name) ?? '').toLowerCase())) return entry;
+    const role = (roleOf(entry.name) ?? '').toLowerCase();
+    if (!signingRoles.has(role)) return entry;
     const types = new Set(shards.filter(({ name }) => name === entry.name).map(({ type }) => type));
     if ([...types].some(isConsensusKey)) return entry;
     const marked = types.has('json-key') ? 'json-key' : 'opaque';
+    // A federation signer signs with a key of its own kind; what lies beside it are its settings.
+    if (role === 'signer' && marked === 'opaque' && [...ownKeys].some((type) => types.has(type)))
+      return entry;
     return entry.type === marked ? { ...entry, type: keyType } : entry;
   });
 }

@@ -25,7 +25,7 @@ import {
   signerOf,
 } from './guarded.ts';
 import { type PlaceOf, placeIn } from './layout.ts';
-import type { RestoreTarget } from './write.ts';
+import type { RestoreTarget } from './target.ts';
 
 export type { RestoreEntry } from './guarded.ts';
 

@@ -6,16 +6,7 @@ import { partialPrefix } from '../files/finish.ts';
 import { placeFile } from '../files/place.ts';
 import { compareWithFile, type Owner, removeFile, syncFolder, writeNewFile } from '../files/write.ts';
 import { type Move, moveAside, moveBack } from './move-aside.ts';
-
-/** A file to be restored. */
-export interface RestoreTarget {
-  /** Relative to the destination, with `/`. */
-  readonly path: string;
-  readonly mode: number;
-  readonly content: Uint8Array;
-  /** Its path in the archive; absent for what the archive does not hold, as a signing state made now. */
-  readonly from?: string;
-}
+import type { RestoreTarget } from './target.ts';
 
 /** How files are written, where it is not the ordinary way. */
 export interface WritingChoice {

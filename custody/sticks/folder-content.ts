@@ -8,9 +8,9 @@ import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
 import type { OnReread } from '../files/patient-read.ts';
 import { readFileOnce } from '../files/read.ts';
+import type { FolderContent, FolderFile } from '../folder/content.ts';
 import { bundleFile, maxOtherBytes, recordsFolder, sumsFile } from '../folder/layout.ts';
 import type { CeremonyFolder } from '../folder/read.ts';
-import type { FolderContent, FolderFile } from '../folder/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 
 /**

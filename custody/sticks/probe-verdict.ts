@@ -1,6 +1,6 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
-import type { ProbeResult } from './probe.ts';
 import type { ProbeFindings } from './probe-read.ts';
+import type { ProbeResult } from './probe-result.ts';
 import { pieceBytes } from './probe-write.ts';
 
 /** So much that reads back wrong is no broken sector. */

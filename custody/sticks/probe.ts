@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { deviceBelow, pulled, tellsGone } from '../files/medium.ts';
-import type { Reread } from '../files/patient-read.ts';
 import { syncFolder } from '../files/write.ts';
 import { type Laid, layOut } from './probe-layout.ts';
 import { readSamples } from './probe-read.ts';
+import type { ProbeResult } from './probe-result.ts';
 import { judgeProbe } from './probe-verdict.ts';
 import { fillWith, type Sample, writeSample } from './probe-write.ts';
 import { sectorBytes, TaggedSectors } from './tagged-sectors.ts';
@@ -37,28 +37,6 @@ export interface ProbeHow {
   readonly seconds?: number | undefined;
   readonly onProgress?: ((progress: ProbeProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** A probe that found nothing wrong, and what it can have found. */
-export interface ProbeResult {
-  /** Bytes of the file system, and free before the probe. */
-  readonly size: number;
-  readonly free: number;
-  /** Bytes written and read back. */
-  readonly tested: number;
-  /**
-   * `all`: every byte that this user can write. `spread`: samples at distant places. `near`: only the places that the
-   * file system gives out next, which are the places of the ceremony's own folder, as a rule.
-   */
-  readonly reach: 'all' | 'spread' | 'near';
-  /** Pieces that were written, each at a place of its own where they are spread. */
-  readonly samples: number;
-  /** False where the system may have answered from memory: then nothing was shown of the medium. */
-  readonly isPastCache: boolean;
-  readonly writtenPerSecond: number;
-  readonly readPerSecond: number;
-  /** Places that were read only at a second try: the stick is dying. */
-  readonly rereads: readonly Reread[];
 }
 
 /** Bytes of all samples. */

@@ -6,7 +6,7 @@ import { newsChannel, requestChannel } from '../contract/api.ts';
 import type { ChannelName, RequestOf } from '../contract/channels.ts';
 import type { News } from '../contract/news.ts';
 import type { AboutView, CeremonyView } from '../contract/views.ts';
-import { isCeremony, type WorkKind, type WorkView } from '../contract/work.ts';
+import type { WorkKind, WorkView } from '../contract/work.ts';
 import type { EndPapers } from '../contract/worker-messages.ts';
 import { origin, printPartition, windowPartition } from './constants.ts';
 import type { Edition } from './edition.ts';
@@ -25,6 +25,7 @@ import { PrintRoom } from './modules/print.ts';
 import { type CameraSwitch, ruleSession } from './modules/session-rules.ts';
 import { WatcherLink } from './modules/watcher-link.ts';
 import { openWindow } from './modules/window.ts';
+import { isCeremony } from './modules/work-in.ts';
 import { WorkerLink } from './modules/worker-link.ts';
 
 /** Where the built parts lie. */

@@ -1,15 +1,11 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
-import type { JsonObject } from '@quorate/crypto-core/json/value';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
-import { changedSticks, checkData } from '@quorate/custody/records/check';
-import { handoverData, refuseOnePerson } from '@quorate/custody/records/handover';
-import { standingAfterLoss } from '@quorate/custody/records/lost';
-import { checkCardNumber } from '@quorate/custody/records/record-text';
 import { compareFolders, type StickComparison } from '@quorate/custody/sticks/compare';
 import type { CareView, ComparisonView, DeedView } from '../contract/care-views.ts';
 import type { ChannelOf, RequestOf, ValueOf } from '../contract/channels.ts';
+import { handOver, recordCheck, reportLoss } from './care-deeds.ts';
 import { CareTable } from './care-table.ts';
-import { lines, typed, typedOrNone, typedPeople } from './care-words.ts';
+import { typedPeople } from './care-words.ts';
 import { CopyDesk } from './copy-desk.ts';
 import { comparisonView, damagedCount, repairAll, repairSentence } from './repair-desk.ts';
 import type { HostSetup, PathOf, WorkHost } from './setup.ts';
@@ -65,8 +61,8 @@ export class CareHost implements WorkHost<'care'> {
       this.#table.drop(stick);
       return this.#changed();
     },
-    'care.handover': (request) => this.#handover(request),
-    'care.reportLost': (request) => this.#reportLost(request),
+    'care.handover': (request) => this.#did(handOver(request, this.#table)),
+    'care.reportLost': (request) => this.#did(reportLoss(request, this.#table)),
     'care.compare': () => {
       const folders = this.#table.fresh();
       if (folders.length < 2) {
@@ -80,7 +76,7 @@ export class CareHost implements WorkHost<'care'> {
       this.#compare(folders, false);
       return this.#view();
     },
-    'care.recordCheck': (request) => this.#recordCheck(request),
+    'care.recordCheck': (request) => this.#did(recordCheck(request, this.#table)),
     'care.repair': (request) => this.#repair(request),
     'care.lookAtTarget': ({ from, file }, pathOf) =>
       this.#copies.lookAt(this.#table.of(from).folder, pathOf(file), this.#table.places),
@@ -111,48 +107,6 @@ export class CareHost implements WorkHost<'care'> {
   get #isSourceThere(): boolean {
     const deed = this.#deed;
     return deed?.kind === 'copied' && this.#table.has(deed.from);
-  }
-
-  #handover(request: RequestOf<'care.handover'>): CareView {
-    const people = typedPeople(request);
-    const [from, to] = [typed('from', request.from), typed('to', request.to)];
-    refuseOnePerson({ from, to }, lines);
-    const bags = { bag: typedOrNone('bag', request.bag), newBag: typedOrNone('newBag', request.newBag) };
-    const [first] = this.#table.alike();
-    const card = checkCardNumber('card', request.card, first.manifest);
-    const { data, isPublic } = handoverData({ card, from, to, ...bags }, first);
-    const records = this.#table.leave({ type: 'handover', people, data });
-    return this.#did({ kind: 'handover', card, from, to, isPublic, records });
-  }
-
-  #reportLost({ what, ...request }: RequestOf<'care.reportLost'>): CareView {
-    const people = typedPeople(request);
-    const reason = typedOrNone('reason', request.reason, 'reason');
-    const stick = what.kind === 'stick' ? typed('stick', what.stick) : null;
-    const sticks = this.#table.alike();
-    const card = what.kind === 'card' ? checkCardNumber('card', what.card, sticks[0].manifest) : null;
-    const data: JsonObject = { ...(stick === null ? { card } : { stick }), reason };
-    const standing = standingAfterLoss(sticks, data);
-    const { lost, left, threshold, count, allAdvice: advice } = standing;
-    const records = this.#table.leave({ type: 'lost', people, data });
-    return this.#did({ kind: 'lost', card, stick, lost, left, threshold, count, advice, records });
-  }
-
-  #recordCheck(request: RequestOf<'care.recordCheck'>): CareView {
-    const people = typedPeople(request);
-    const sticks = this.#table.alike();
-    const [changed] = changedSticks(sticks);
-    if (changed !== undefined) {
-      throw new QuorateError(
-        'folder-tampered',
-        `${changed.path} is not as it was sealed`,
-        'compare the sticks, and put it right or aside first',
-      );
-    }
-    if (sticks.length > 1) compareFolders(sticks);
-    const records = this.#table.leave({ type: 'check', people, data: checkData(sticks) });
-    const isAuthenticated = sticks.every((stick) => stick.isAuthenticated);
-    return this.#did({ kind: 'checked', sticks: sticks.length, isAuthenticated, records });
   }
 
   #repair({ sentence, ...request }: RequestOf<'care.repair'>): CareView {

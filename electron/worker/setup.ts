@@ -1,5 +1,5 @@
 import type { CardFonts } from '@quorate/custody/cards/card-fonts';
-import type { FolderFile } from '@quorate/custody/folder/write';
+import type { FolderFile } from '@quorate/custody/folder/content';
 import type { Host, Software } from '@quorate/custody/preflight/machine';
 import type { ChannelOf, RequestOf, ValueOf } from '../contract/channels.ts';
 import type { News } from '../contract/news.ts';

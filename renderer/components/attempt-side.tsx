@@ -65,12 +65,19 @@ function Stick({ attempt }: { readonly attempt: AttemptView }) {
   return (
     <section className={side.part}>
       <h2 className={css.sideTitle}>{t.attempt.side.stick}</h2>
-      <p className={side.told}>{model === null ? place : [model, serial].filter(Boolean).join(', ')}</p>
+      <p className={side.told}>
+        {model === null ? lastPart(place) : [model, serial].filter(Boolean).join(', ')}
+      </p>
       <Badge icon={stick.isAuthenticated ? 'good' : 'warn'} mood={stick.isAuthenticated ? 'good' : 'warn'}>
         {stick.isAuthenticated ? t.attempt.side.onPaper : t.attempt.side.notOnPaper}
       </Badge>
     </section>
   );
+}
+
+/** A folder that stands for a stick is known by its name. */
+function lastPart(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 function Cards({ attempt: { cards, refused, missing } }: { readonly attempt: AttemptView }) {

@@ -1,12 +1,13 @@
+import { useState } from 'react';
 import type { FindingView, FolderView } from '../../electron/contract/folder-views.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
-import { DutyList } from './duty-list.tsx';
+import { DutyTable, OverdueNotice } from './duty-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { FolderFacts } from './folder-facts.tsx';
-import { Badge } from './notice.tsx';
+import { Badge, Notice } from './notice.tsx';
 import { PaperHash } from './paper-hash.tsx';
 
 interface AttemptStickProps {
@@ -40,6 +41,8 @@ export function AttemptStick({
 }: AttemptStickProps) {
   const { number, ceremony, findings, duties, isBundleThere } = stick;
   const name = t.attempt.stick(number);
+  // Whoever has typed another hash has seen something that must not be passed over.
+  const [hasOther, setOther] = useState(false);
   return (
     <article className={css.key} aria-label={name}>
       <div className={css.between}>
@@ -49,17 +52,23 @@ export function AttemptStick({
         {isProposed && <Badge icon="now">{t.attempt.sticks.proposed}</Badge>}
       </div>
       <FindingList findings={findings.filter(({ severity }) => severity === 'tampering')} />
+      <OverdueNotice duties={duties} />
       <FolderFacts folder={stick} />
-      <DutyList duties={duties} />
+      <DutyTable duties={duties} />
       <FindingList
         findings={findings.filter((finding) => finding.severity !== 'tampering' && !isSaidElsewhere(finding))}
       />
       <details className={kit.more}>
         <summary>{t.attempt.paper.summary(stick.isAuthenticated)}</summary>
-        <PaperHash folder={stick} isPending={isPending} onCompare={onCompare} />
+        <PaperHash folder={stick} isPending={isPending} onCompare={onCompare} onOther={setOther} />
       </details>
+      <div role="status">{hasOther && <Notice mood="bad">{t.attempt.paper.blocks}</Notice>}</div>
       <div className={css.between}>
-        <Button look={isMain ? 'main' : 'plain'} isDisabled={isPending || !isBundleThere} onPress={onUse}>
+        <Button
+          look={isMain ? 'main' : 'plain'}
+          isDisabled={isPending || !isBundleThere || hasOther}
+          onPress={onUse}
+        >
           {t.attempt.sticks.use(number)}
         </Button>
         <Button isDisabled={isPending} onPress={onDrop}>

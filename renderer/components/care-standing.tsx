@@ -2,10 +2,21 @@ import type { FolderView } from '../../electron/contract/folder-views.ts';
 import css from '../screens/care/care.module.css';
 import { t } from '../strings/catalogue.ts';
 import kit from './components.module.css';
+import { Notice } from './notice.tsx';
 import { isWhole, StickBadges } from './stick-badges.tsx';
+
+/** Where no manifest can be read. */
+const noSet = { count: 0, threshold: 0 };
 
 /** All sticks at one glance, said to a screen reader when one comes. */
 export function CareStanding({ sticks }: { readonly sticks: readonly FolderView[] }) {
+  // One stick may know of a loss that another was never told.
+  const cards = sticks.flatMap((stick) => stick.cards);
+  const lost = [...new Set(cards.filter(({ isLost }) => isLost).map(({ number }) => number))].sort(
+    (a, b) => a - b,
+  );
+  const { count, threshold } = sticks.find(({ ceremony }) => ceremony !== null)?.ceremony ?? noSet;
+  const left = count - lost.length;
   return (
     <section role="status" className={kit.stack}>
       <h2>{t.care.table}</h2>
@@ -22,6 +33,11 @@ export function CareStanding({ sticks }: { readonly sticks: readonly FolderView[
           </li>
         ))}
       </ul>
+      {lost.length > 0 && (
+        <Notice mood={left <= threshold ? 'bad' : 'warn'}>
+          <b>{t.care.lostNow(lost, left, threshold)}</b>
+        </Notice>
+      )}
       {sticks.some((stick) => !isWhole(stick)) && <p>{t.care.damagedText}</p>}
     </section>
   );

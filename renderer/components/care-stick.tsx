@@ -8,7 +8,6 @@ import kit from './components.module.css';
 import { DutyList } from './duty-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { FolderFacts } from './folder-facts.tsx';
-import { Notice } from './notice.tsx';
 import { PaperHash } from './paper-hash.tsx';
 import { isWhole, StickBadges } from './stick-badges.tsx';
 
@@ -21,9 +20,7 @@ interface CareStickProps {
 
 /** A stick on the table: what it holds, how it stands, what is due, and what was recorded on it. */
 export function CareStick({ stick, isPending, onDrop, onCompare }: CareStickProps) {
-  const { number, ceremony, findings, duties, cards, isAuthenticated } = stick;
-  const lost = cards.filter(({ isLost }) => isLost).map((card) => card.number);
-  const left = cards.length - lost.length;
+  const { number, ceremony, findings, duties, isAuthenticated } = stick;
   // The one note that every stick has is said by its badge.
   const told = findings.filter(
     ({ severity, message }) => severity !== 'note' || !/--folder-hash/.test(message),
@@ -45,18 +42,13 @@ export function CareStick({ stick, isPending, onDrop, onCompare }: CareStickProp
         <StickBadges stick={stick} />
       </p>
       <FindingList findings={told} />
-      {ceremony !== null && lost.length > 0 && (
-        <Notice mood={left <= ceremony.threshold ? 'bad' : 'warn'}>
-          <b>{t.care.lostNow(lost, left, ceremony.threshold)}</b>
-        </Notice>
-      )}
       <FolderFacts folder={stick} />
+      <DutyList duties={duties} />
       {!isAuthenticated && <PaperHash folder={stick} isPending={isPending} onCompare={onCompare} />}
       <details className={kit.more}>
         <summary>{t.care.more}</summary>
         <div className={kit.stack}>
           {isAuthenticated && <PaperHash folder={stick} isPending={isPending} onCompare={onCompare} />}
-          <DutyList duties={duties} />
           <CareRecords stick={stick} />
         </div>
       </details>

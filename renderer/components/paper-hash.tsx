@@ -12,18 +12,23 @@ import { Badge, Notice } from './notice.tsx';
 interface PaperHashProps {
   readonly folder: FolderView;
   readonly isPending: boolean;
+  /** Told with every letter: whether another hash than this stick's stands there. */
+  readonly onOther?: (hasOther: boolean) => void;
   /** Has the stick read again, against what was typed; null: it was chosen before the window was loaded anew. */
   readonly onCompare: ((typed: string) => void) | null;
 }
 
 /** The folder hash of a stick beside the one on a card: who changed the stick has not changed the paper. */
-export function PaperHash({ folder: { folderHash, isAuthenticated }, isPending, onCompare }: PaperHashProps) {
+export function PaperHash({ folder, isPending, onCompare, onOther }: PaperHashProps) {
+  const { folderHash, isAuthenticated } = folder;
   const [typed, setTyped] = useState('');
   const [wasCard, setWasCard] = useState(false);
   if (folderHash === null) return null;
   const type = (value: string) => {
     setWasCard(isShareCard(value));
-    setTyped(isShareCard(value) ? '' : value);
+    const kept = isShareCard(value) ? '' : value;
+    setTyped(kept);
+    onOther?.(compareValue(kept, [folderHash.hex]).status === 'mismatch');
   };
   const comparison = compareValue(typed, [folderHash.hex]);
   return (

@@ -56,7 +56,7 @@ function PluggedFacts({ drive }: { readonly drive: DriveView }) {
   const facts = [
     t.plugged.serial(serial),
     t.plugged.size(sizeBytes, freeBytes),
-    ...(isLocked || fileSystem === null ? [] : [t.plugged.fileSystem(fileSystem)]),
+    ...(isLocked || fileSystem === null ? [] : [fileSystem]),
     encryption,
     ...(isReadOnly ? [t.plugged.readOnly] : []),
   ];

@@ -6,7 +6,7 @@ import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import { Choice, Field } from './field.tsx';
-import { Badge, FaultNotice, Notice } from './notice.tsx';
+import { FaultNotice, Notice } from './notice.tsx';
 import own from './recovery.module.css';
 
 interface EvidenceProps {
@@ -76,7 +76,11 @@ function StateFile({ restore: { form, change } }: { readonly restore: Restore })
 function Height({ restore: { recovery, form, change } }: { readonly restore: Restore }) {
   const words = t.recovery.guard;
   const read = readHeight(form.height);
-  const known = chosenOf(recovery.keys, form).filter(({ height }) => height !== null);
+  const sources = new Set(chosenOf(recovery.keys, form).map(({ name }) => name));
+  // What is not chosen says all the same how far a key of its source had signed.
+  const known = recovery.keys.filter(({ name, height }) => height !== null && sources.has(name));
+  const below =
+    read === null ? undefined : known.find(({ height }) => height !== null && BigInt(height) > BigInt(read));
   return (
     <>
       <Hints lines={words.heightWhere} />
@@ -92,10 +96,13 @@ function Height({ restore: { recovery, form, change } }: { readonly restore: Res
         onChange={(height) => change({ height })}
       />
       <div role="status">
-        {read !== null && (
-          <Badge icon="good" mood="good">
-            {words.heightRead(heightInGroups(read))}
-          </Badge>
+        {read !== null && below === undefined && (
+          <Notice mood="good">{words.heightRead(heightInGroups(read))}</Notice>
+        )}
+        {read !== null && below !== undefined && (
+          <Notice mood="bad">
+            {words.heightBelow(heightInGroups(read), heightInGroups(below.height ?? ''))}
+          </Notice>
         )}
         {read === null && form.height.trim() !== '' && <Notice mood="bad">{words.heightWrong}</Notice>}
       </div>

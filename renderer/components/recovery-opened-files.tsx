@@ -15,10 +15,11 @@ interface OpenedFilesProps {
 
 /** The files of the opened bundle: what each is, and what it is known by in public. */
 export function OpenedFiles({ files, chosen, onChoose }: OpenedFilesProps) {
+  const signingFirst = [...files].sort((one, other) => Number(other.isSigning) - Number(one.isSigning));
   return (
     <section className={css.block} aria-label={t.recovery.bundle.list}>
       <h2>{t.recovery.bundle.list}</h2>
-      {files.map((file) => (
+      {signingFirst.map((file) => (
         <article key={file.path} className={css.key} aria-label={file.path}>
           {chosen === null ? (
             <h3>{file.path}</h3>

@@ -3,6 +3,7 @@ import css from '../screens/ceremony/steps.module.css';
 import { t } from '../strings/catalogue.ts';
 import { Hash } from './hash.tsx';
 import { Notice } from './notice.tsx';
+import { HashCode } from './qr.tsx';
 
 /** The record that an attempt without result left on the stick. A result has a report, in which it stands. */
 export function RecordNote({ record }: { readonly record: RecordLeft | null }) {
@@ -18,7 +19,10 @@ export function RecordNote({ record }: { readonly record: RecordLeft | null }) {
   return (
     <section className={css.block}>
       <h2>{t.attempt.record.title}</h2>
-      <Hash hash={record.hash} />
+      <div className={css.headRow}>
+        <Hash hash={record.hash} />
+        <HashCode hex={record.hash.hex} label={t.attempt.record.code} />
+      </div>
       <p>
         <code>{record.file}</code>
       </p>

@@ -3,7 +3,7 @@ import css from '../screens/ceremony/steps.module.css';
 import { heightInGroups, readHeight } from '../screens/recovery/wish.ts';
 import { t } from '../strings/catalogue.ts';
 import { Field } from './field.tsx';
-import { Badge, Notice } from './notice.tsx';
+import { Notice } from './notice.tsx';
 
 interface StaleProps {
   readonly stale: RestorePlanView['stale'];
@@ -33,13 +33,9 @@ export function PlanStale({ stale, typed, onType }: StaleProps) {
               onChange={(next) => onType(path, next)}
             />
             <div role="status">
-              {read === height && (
-                <Badge icon="good" mood="good">
-                  {t.recovery.plan.staleSame}
-                </Badge>
-              )}
+              {read === height && <Notice mood="good">{t.recovery.plan.staleSame}</Notice>}
               {read !== height && text.trim() !== '' && (
-                <Badge icon="waiting">{t.recovery.plan.staleNot(heightInGroups(height))}</Badge>
+                <Notice mood="info">{t.recovery.plan.staleNot(heightInGroups(height))}</Notice>
               )}
             </div>
           </article>

@@ -6,6 +6,11 @@ import { Groups } from './hash.tsx';
 
 type RecoveryResult = NonNullable<RecoveryView['result']>;
 
+/** A path without the folder that is said above. */
+function below(folder: string, path: string): string {
+  return path.startsWith(folder) ? path.slice(folder.length).replace(/^[/\\]/, '') : path;
+}
+
 /** Every file that was written, with its mode and what its key is known by, as it was read back. */
 export function WrittenFiles({ result }: { readonly result: RecoveryResult }) {
   const words = t.recovery.result;
@@ -15,7 +20,8 @@ export function WrittenFiles({ result }: { readonly result: RecoveryResult }) {
       <p>
         {words.into} <code>{result.destination}</code>
       </p>
-      {result.files.map(({ path, mode, fingerprint, address }) => {
+      {result.files.map(({ path: whole, mode, fingerprint, address }) => {
+        const path = below(result.destination, whole);
         const facts: readonly (readonly [string, string | null])[] = [
           [words.fingerprint, fingerprint],
           [words.address, address],

@@ -82,7 +82,7 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
         <b>{t.sticks.stick(stick, plan?.stickPlaces[stick - 1])}</b>
       </p>
       <StepHeading>{t.sticks.titleWrite(stick, wanted)}</StepHeading>
-      {hasFailed && (
+      {(hasFailed || wasPulled) && (
         <Notice mood="bad">
           <b>{wasPulled ? t.plugged.write.pulled(stick) : t.sticks.failed(stick)}</b>
           <span className={kit.body}>{wasPulled ? t.plugged.write.pulledText : t.sticks.failedText}</span>
@@ -92,7 +92,7 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
       {!isWriting && (
         <PluggedSticks isDisabled={isPending} onChoose={take} chosen={chosen?.drive ?? null} wants="empty" />
       )}
-      <div role="status">{isGone && <Notice mood="warn">{t.plugged.write.gone}</Notice>}</div>
+      <div role="status">{isGone && !wasPulled && <Notice mood="warn">{t.plugged.write.gone}</Notice>}</div>
       {isWatched && <p>{t.plugged.write.other}</p>}
       <div className={css.row}>
         <Button

@@ -79,33 +79,37 @@ function Ceremony({ drive, ceremony, isDisabled, onDrill }: CeremonyProps) {
   );
 }
 
-/** The overdue ones are framed, each by itself; the others follow as a list. */
+/** What is due is framed, and loud where it is overdue; the rest follows as a list. */
 function Duties({ duties }: { readonly duties: readonly DutyView[] }) {
   const today = new Date().toISOString().slice(0, 10);
-  const isLate = ({ overdueDays, nextDue }: DutyView) => overdueDays > 0 || nextDue <= today;
-  const late = duties.filter(isLate);
+  const late = duties.filter(({ nextDue }) => nextDue <= today);
   const words = ({ duty, overdueDays }: DutyView) => {
     const what = t.plugged.home.duty[duty];
     return overdueDays > 0 ? t.plugged.home.overdue(what, overdueDays) : t.plugged.home.dueToday(what);
   };
   return (
     <>
-      {late.map((duty) => (
-        <Notice key={duty.duty} mood={duty.overdueDays > 0 ? 'bad' : 'warn'}>
-          <b>{words(duty)}</b>
-          <span className={kit.body}>{lastDone(duty)}</span>
-        </Notice>
-      ))}
-      <ul>
-        {duties
-          .filter((duty) => !isLate(duty))
-          .map((duty) => (
-            <li key={duty.duty}>
-              {t.plugged.home.dueOn(t.plugged.home.duty[duty.duty], t.common.day(duty.nextDue))} (
-              {lastDone(duty)})
-            </li>
+      {late.length > 0 && (
+        <Notice mood={late.some(({ overdueDays }) => overdueDays > 0) ? 'bad' : 'warn'}>
+          {late.map((duty) => (
+            <p key={duty.duty}>
+              <b>{words(duty)}</b> <span className={kit.body}>({lastDone(duty)})</span>
+            </p>
           ))}
-      </ul>
+        </Notice>
+      )}
+      {late.length < duties.length && (
+        <ul>
+          {duties
+            .filter(({ nextDue }) => nextDue > today)
+            .map((duty) => (
+              <li key={duty.duty}>
+                {t.plugged.home.dueOn(t.plugged.home.duty[duty.duty], t.common.day(duty.nextDue))} (
+                {lastDone(duty)})
+              </li>
+            ))}
+        </ul>
+      )}
       <p className={kit.help}>{t.plugged.home.believed}</p>
     </>
   );

@@ -3,8 +3,9 @@ import type { CareView } from '../../electron/contract/care-views.ts';
 import type { DrivesView } from '../../electron/contract/drives-views.ts';
 import type { News } from '../../electron/contract/news.ts';
 import type { AboutView, CeremonyView, StepView } from '../../electron/contract/views.ts';
-import { isCeremony, type WorkView } from '../../electron/contract/work.ts';
+import type { WorkView } from '../../electron/contract/work.ts';
 import { changeDrafts, type DraftChange, type Drafts, noDrafts } from './drafts.ts';
+import { isCeremony } from './work-in.ts';
 
 /** Everything the screens show. */
 export interface AppState {

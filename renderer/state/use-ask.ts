@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ChannelName, RequestOf, ValueOf } from '../../electron/contract/channels.ts';
-import { type WorkView, workIn } from '../../electron/contract/work.ts';
+import type { WorkView } from '../../electron/contract/work.ts';
 import type { Fault } from './fault.ts';
 import { useStore } from './store.tsx';
+import { workIn } from './work-in.ts';
 
 /** Asking for something: whether an answer is awaited, and what was refused last. */
 export interface Asking {

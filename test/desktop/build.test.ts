@@ -27,7 +27,15 @@ describe('the built app', () => {
   });
 
   it('holds what is needed and nothing else', () => {
-    const parts = ['main.mjs', 'package.json', 'pages', 'preload.cjs', 'resources', 'worker.mjs'];
+    const parts = [
+      'main.mjs',
+      'package.json',
+      'pages',
+      'preload.cjs',
+      'resources',
+      'watcher.mjs',
+      'worker.mjs',
+    ];
     expect(readdirSync(folder).sort()).toEqual(parts);
     expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['fonts', 'kit', 'usb']);
     expect(JSON.parse(text('package.json'))).toMatchObject({

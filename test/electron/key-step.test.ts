@@ -14,6 +14,7 @@ const home: KeyReport[] = await Promise.all(
     name: 'validator',
     path: `validator/${path}`,
     location: path,
+    mode: 0o600,
     bytes: bytes.length,
     modified: new Date('2026-11-20T12:00:00.500Z'),
     description: await recogniseKeyFile(bytes, path),

@@ -8,6 +8,9 @@ import { sealSample } from '../custody/folder/sample-folder.ts';
 import { run, temporaryFolder } from '../tools.ts';
 import { open, plugged } from './plugged.ts';
 
+/** Waits for what comes from another process, or from a disk, on a machine that does other things too. */
+const soon = <Value>(look: () => Value) => expect.poll(look, { timeout: 10_000 });
+
 describe('what a stick holds', () => {
   async function stick(changes = {}) {
     const root = temporaryFolder();
@@ -51,7 +54,7 @@ describe('what a stick holds', () => {
     const drive = { ...open, mountPoint: root, ceremonyFolders: [folder, '.quorate-partial-0badcafe-x'] };
     const { plug, drives, last, readAgain } = plugged();
     expect(plug(drive).drives[0]).toMatchObject({ isBeingRead: true, ceremonies: [] });
-    await expect.poll(() => last().drives[0]?.shown.isBeingRead).toBe(false);
+    await soon(() => last().drives[0]?.shown.isBeingRead).toBe(false);
     drives.take(last());
     expect(drives.view.drives[0]?.ceremonies).toMatchObject([{ folder, told: { date: '2026-11-20' } }]);
     // Whatever was done on it since is seen when main says that something was done.
@@ -59,7 +62,7 @@ describe('what a stick holds', () => {
     writeFileSync(join(root, folder, 'records/closing.jsonl'), '{}');
     expect(plug(drive).drives[0]?.ceremonies).toMatchObject([{ isClosed: false }]);
     readAgain();
-    await expect.poll(() => last().drives[0]?.shown.ceremonies[0]?.isClosed).toBe(true);
+    await soon(() => last().drives[0]?.shown.ceremonies[0]?.isClosed).toBe(true);
   });
 
   it('is given up where the stick does not answer; others are read all the same, until too many hang', async () => {
@@ -71,22 +74,20 @@ describe('what a stick holds', () => {
     const reader = new StickReader(changed, read, 20);
     const at = (mountPoint: string) => ({ ...open, mountPoint, ceremonyFolders: ['quorate-1', 'quorate-2'] });
     expect(reader.of(at('/broken/1'))).toEqual({ ceremonies: [], moreCeremonies: 0, isBeingRead: true });
-    await expect.poll(() => reader.of(at('/broken/1')).isBeingRead).toBe(false);
+    await soon(() => reader.of(at('/broken/1')).isBeingRead).toBe(false);
     expect(reader.of(at('/broken/1')).ceremonies).toMatchObject([
       { folder: 'quorate-2', told: null, isClosed: false },
       { folder: 'quorate-1', told: null, isClosed: false },
     ]);
     reader.of(at('/good'));
-    await expect
-      .poll(() => reader.of(at('/good')).ceremonies.map(({ isClosed }) => isClosed))
-      .toEqual([true, true]);
+    await soon(() => reader.of(at('/good')).ceremonies.map(({ isClosed }) => isClosed)).toEqual([true, true]);
     for (const number of [2, 3]) {
       reader.of(at(`/broken/${number}`));
-      await expect.poll(() => reader.of(at(`/broken/${number}`)).isBeingRead).toBe(false);
+      await soon(() => reader.of(at(`/broken/${number}`)).isBeingRead).toBe(false);
     }
     const calls = read.mock.calls.length;
     reader.of(at('/broken/4'));
-    await expect.poll(() => reader.of(at('/broken/4')).isBeingRead).toBe(false);
+    await soon(() => reader.of(at('/broken/4')).isBeingRead).toBe(false);
     expect(read.mock.calls.length).toBe(calls);
   });
 

@@ -36,9 +36,7 @@ describe('lines of a drill in German', () => {
 
   it('are there for every next step', () => {
     const [steps = ''] = functionOf(source('report.ts'), 'nextSteps').split('return kind');
-    const lines = literalsOf(steps).filter((line) =>
-      /^[A-Z].* .* /.test(line),
-    );
+    const lines = literalsOf(steps).filter((line) => /^[A-Z].* .* /.test(line));
     expect(lines.length).toBeGreaterThanOrEqual(9);
     expect(lines.filter((line) => attemptLine(line) === null)).toEqual([]);
   });

@@ -27,6 +27,9 @@ const given: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       ),
   ),
   'cards.paper': [['a4'], ['letter']],
+  'keyStep.stopped.ago': ['minute', 'hour', 'day'].flatMap((unit) =>
+    [1, 2].map((count) => [{ count, unit }]),
+  ),
   'care.lostNow': [
     [[2], 1, 2],
     [[1, 3], 3, 2],

@@ -133,6 +133,25 @@ const importsOfFolder: Record<string, Imports> = {
     allowed: ['../window.ts', '../../contract/channels.ts'],
     imports: ['../../worker/host.ts', '@quorate/crypto-core/errors'],
   },
+  'electron/watcher': {
+    allowed: [
+      '@quorate/custody/drives/watch',
+      '@quorate/crypto-core/errors',
+      '../contract/drives-views.ts',
+      './stick-reader.ts',
+      'node:fs',
+    ],
+    imports: [
+      '../main/window.ts',
+      '../worker/host.ts',
+      '@quorate/cli/main',
+      'node:net',
+      'electron',
+      'react',
+      'valibot',
+      'openpgp',
+    ],
+  },
   'electron/worker': {
     allowed: [
       '@quorate/custody/cards/page',
@@ -146,6 +165,7 @@ const importsOfFolder: Record<string, Imports> = {
     imports: [
       '../main/window.ts',
       '../preload/bridge.ts',
+      '../watcher/stick-reader.ts',
       '@quorate/cli/main',
       'node:module',
       'module',

@@ -116,7 +116,7 @@ describe('product code', () => {
   });
 
   it('has only those Electron folders that have import rules', () => {
-    const known = ['contract', 'main', 'preload', 'worker'];
+    const known = ['contract', 'main', 'preload', 'watcher', 'worker'];
     const folders = existsSync(join(repository, 'electron')) ? readdirSync(join(repository, 'electron')) : [];
     expect(folders.filter((name) => !known.includes(name))).toEqual([]);
   });

@@ -3,8 +3,9 @@ import { type Answer, refuse } from '../../contract/answer.ts';
 import type { ChannelName } from '../../contract/channels.ts';
 import type { News } from '../../contract/news.ts';
 import type { CeremonyView } from '../../contract/views.ts';
-import { isCeremony, type WorkView, workIn } from '../../contract/work.ts';
+import type { WorkView } from '../../contract/work.ts';
 import type { EndPapers, FromWorker, ToWorker } from '../../contract/worker-messages.ts';
+import { isCeremony, workIn } from './work-in.ts';
 
 /** What main does for a worker. */
 export interface WorkerService {

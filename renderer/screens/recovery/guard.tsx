@@ -1,6 +1,6 @@
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
-import { Badge, FaultNotice, Notice } from '../../components/notice.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import own from '../../components/recovery.module.css';
 import { EvidenceQuestion } from '../../components/recovery-evidence.tsx';
@@ -61,12 +61,8 @@ function StoppedQuestion({ restore, isRefused }: StoppedProps) {
       </p>
       <Field label={words.stoppedLabel} value={form.stopped} onChange={(stopped) => change({ stopped })} />
       <div role="status">
-        {isStopped && (
-          <Badge icon="good" mood="good">
-            {words.stoppedSaid}
-          </Badge>
-        )}
-        {!isStopped && form.stopped.trim() !== '' && <Badge icon="waiting">{words.stoppedNot}</Badge>}
+        {isStopped && <Notice mood="good">{words.stoppedSaid}</Notice>}
+        {!isStopped && form.stopped.trim() !== '' && <Notice mood="info">{words.stoppedNot}</Notice>}
       </div>
       {isRefused && <FaultNotice fault={fault} remedy={remedy} />}
     </section>

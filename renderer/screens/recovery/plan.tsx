@@ -30,14 +30,14 @@ export function Plan({ restore }: { readonly restore: Restore }) {
       {plan.form !== null && <Notice mood="warn">{t.recovery.plan.pkcs8}</Notice>}
       {plan.warning !== null && (
         <Notice mood="bad">
-          <b>{t.recovery.plan.warning}</b>
+          <b>{t.recovery.plan.warning(plan.warning).text}</b>
           {t.recovery.plan.warningText}
           <span>
             <Button look="small" isDisabled={isPending} onPress={() => restore.go('where')}>
               {t.recovery.plan.warningDo}
             </Button>
           </span>
-          <Original text={plan.warning} />
+          <Original text={t.recovery.plan.warning(plan.warning).original} />
         </Notice>
       )}
       <Exceptions plan={plan} />

@@ -1,7 +1,6 @@
 import type { RecoveryView } from '../../../electron/contract/attempt-views.ts';
 import { AttemptLeave } from '../../components/attempt-leave.tsx';
 import { AttemptReport, reportPaper } from '../../components/attempt-report.tsx';
-import { Icon } from '../../components/icons.tsx';
 import { Notice } from '../../components/notice.tsx';
 import own from '../../components/recovery.module.css';
 import { PlanDecisions } from '../../components/recovery-decisions.tsx';
@@ -66,10 +65,7 @@ function TimeTaken({ time }: Pick<RecoveryResult, 'time'>) {
   return (
     <Notice mood={time.isMet ? 'good' : 'bad'}>
       <span className={own.time} data-late={!time.isMet}>
-        <b>
-          {!time.isMet && <Icon name="bad" />}
-          {time.isMet ? words.inTime : words.late}
-        </b>
+        <b>{time.isMet ? words.inTime : words.late}</b>
         {words.time(time)}
         {!time.isMet && <span>{words.lateText}</span>}
       </span>

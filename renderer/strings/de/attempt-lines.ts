@@ -7,6 +7,12 @@ const duties: Readonly<Record<string, string>> = {
   restore: 'Im Speicher wiederherstellen',
 };
 
+/** Before what was found in the folder. */
+const heads: Readonly<Record<string, string>> = {
+  TAMPERING: 'MANIPULATION',
+  'added file': 'zusätzliche Datei',
+};
+
 const verdicts: Readonly<Record<string, string>> = {
   met: 'erreicht',
   MISSED: 'VERFEHLT',
@@ -109,14 +115,14 @@ const lines: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(\S+) is not listed in SHA256SUMS$/, '$1 ist in SHA256SUMS nicht aufgeführt'],
   [/^(\S+) is missing$/, '$1 fehlt'],
-  [/^TAMPERING: (.+)$/, 'MANIPULATION: $1'],
-  [/^added file: (.+)$/, 'zusätzliche Datei: $1'],
   [/^the drill was given up$/, 'die Übung wurde abgebrochen'],
   [/^card (\d+) was already read$/, 'Karte $1 war schon gelesen'],
 ];
 
 /** A line of a drill in German; null where there are no words for it. */
 export function attemptLine(text: string): string | null {
+  const [, head = '', rest = ''] = /^(TAMPERING|added file): (.+)$/.exec(text) ?? [];
+  if (rest !== '') return `${heads[head] ?? head}: ${attemptLine(rest) ?? rest}`;
   const known = lines.find(([pattern]) => pattern.test(text));
   if (known === undefined) return null;
   return text

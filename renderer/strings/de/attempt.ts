@@ -1,23 +1,15 @@
 import type { Strings } from '../en/index.ts';
+import { spanIn } from '../../logic/span.ts';
 import { amounts, gap } from './amounts.ts';
 import { attemptLine } from './attempt-lines.ts';
 
-const { list, tenths, whole } = amounts;
+const { list, whole } = amounts;
 const count = (number: number, one: string, many: string) =>
   `${whole(number)}\u00a0${number === 1 ? one : many}`;
 
-/** Eine Zeitspanne: `7,4 s`, `3 min 20 s`, `1 h 05 min`. */
-function span(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${tenths(milliseconds / 1000)}${gap}s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}${gap}min ${seconds % 60}${gap}s`;
-  return `${Math.floor(minutes / 60)}${gap}h ${String(minutes % 60).padStart(2, '0')}${gap}min`;
-}
-
 /** Was Übung und Wiederherstellung gemeinsam haben: Stick, Karten, Bericht. */
 export const attempt: Strings['attempt'] = {
-  span,
+  span: spanIn(amounts, gap),
   told: attemptLine,
   noStick: 'Noch kein Stick',
   unknownCeremony: 'eine unlesbare Zeremonie',
@@ -84,7 +76,7 @@ export const attempt: Strings['attempt'] = {
     place: 'Liegt in',
     model: 'Hersteller und Modell',
     serial: 'Seriennummer',
-    made: 'Vom',
+    made: 'Zeremonie am',
     set: 'Kartensatz',
     cards: 'Karten',
     anyOf: ({ threshold, count: cards }) => `${threshold} beliebige von ${cards}`,
@@ -111,6 +103,8 @@ export const attempt: Strings['attempt'] = {
       `Ab Zeichen ${at} ist es ein anderer Wert. Zuerst das Getippte prüfen. Ist es richtig: Dieser Stick wurde verändert, oder er gehört zu einer anderen Zeremonie.`,
     pairLegend: (given, own) => `Oben der Wert vom Papier: ${given}. Darunter dieser Stick: ${own}.`,
     do: 'Mit diesem Stick vergleichen',
+    blocks:
+      'Getippt ist ein anderer Hash als der dieses Sticks. Berichtigen, oder „Mit diesem Stick vergleichen“ drücken: Dann ist es festgehalten.',
     same: 'Der Ordner-Hash ist der auf Papier',
   },
   findings: {

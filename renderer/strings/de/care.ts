@@ -20,7 +20,7 @@ export const care: Strings['care'] = {
     'Die Sticks vergleichen: Das zeigt, welche Datei schadhaft ist, und bessert sie von einem guten aus.',
   onPaper: 'Ordner-Hash wie auf Papier',
   notOnPaper: 'Ordner-Hash nicht mit Papier verglichen',
-  more: 'Karten, Fristen und Vermerke',
+  more: 'Karten und Vermerke',
   cards: 'Karten dieses Satzes',
   tested: (day) => `zuletzt erprobt: ${day}`,
   neverTested: 'seit der Zeremonie nicht erprobt',
@@ -155,6 +155,9 @@ export const care: Strings['care'] = {
     toDo: 'Abziehen, beschriften und wieder einstecken: Nur was danach zurückkommt, gilt.',
     toDoFolder: 'Ein Ordner steht in einer Probe für einen Stick: ihn noch einmal wählen.',
     again: 'Er steckt wieder: wählen…',
+    other: (stick) =>
+      `Das ist nicht die Kopie: Es liegt nun als Stick ${whole(stick)} auf dem Tisch. Die Kopie wählen.`,
+    rotten: 'Was zurückkam, ist NICHT wie versiegelt. Diesem Stick nicht trauen: einen anderen nehmen.',
     verified: (stick) => `Die Kopie ist geprüft: Auf dem Tisch ist sie Stick ${whole(stick)}`,
     verifiedText:
       'Jedes Byte ist wie versiegelt, mit dem Vermerk auf beiden. Getrennt von den Karten verwahren.',

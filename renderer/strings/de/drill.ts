@@ -12,10 +12,7 @@ export const drill: Strings['drill'] = {
     people: { title: 'Personen', text: 'Wer sie abhält, und wer zusieht.' },
     cards: { title: 'Karten', text: 'Eine nach der anderen, jeder Verwahrer allein am Bildschirm.' },
     compare: { title: 'Vergleich', text: 'Die Schlüssel des Bündels mit dem, was der Betrieb zeigt.' },
-    sandbox: {
-      title: 'Wiederherstellen',
-      text: 'In den Arbeitsspeicher, wo die Kopie nichts signieren kann.',
-    },
+    sandbox: { title: 'Prüfkopie', text: 'Im Arbeitsspeicher, wo sie nichts signieren kann.' },
     result: { title: 'Ergebnis', text: 'Bericht, Vermerk, und was danach kommt.' },
   },
   kind: {

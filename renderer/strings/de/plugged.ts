@@ -11,7 +11,6 @@ export const plugged: Strings['plugged'] = {
   unnamed: 'Ein Stick, der nicht sagt, was er ist',
   serial: (serial) => (serial === null ? 'ohne Seriennummer' : `Seriennummer ${serial}`),
   size: (bytes, free) => (free === null ? room(bytes) : `${room(free)} frei von ${room(bytes)}`),
-  fileSystem: (name) => (name === null ? 'Dateisystem unbekannt' : name),
   encrypted: 'verschlüsselt',
   notEncrypted: 'nicht verschlüsselt',
   encryptionUnknown: 'ob verschlüsselt, lässt sich nicht feststellen',

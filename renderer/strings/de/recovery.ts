@@ -11,7 +11,9 @@ const span = (milliseconds: number) => {
   if (seconds < 120) return count(seconds, 'Sekunde', 'Sekunden');
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return count(minutes, 'Minute', 'Minuten');
-  return `${count(Math.floor(minutes / 60), 'Stunde', 'Stunden')} ${count(minutes % 60, 'Minute', 'Minuten')}`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${count(hours, 'Stunde', 'Stunden')} ${count(minutes % 60, 'Minute', 'Minuten')}`;
+  return `${count(Math.floor(hours / 24), 'Tag', 'Tage')} ${count(hours % 24, 'Stunde', 'Stunden')}`;
 };
 
 const heightBelow = (height: string) => (BigInt(height) - 1n).toString();
@@ -48,7 +50,7 @@ export const recovery: Strings['recovery'] = {
     title: 'Eine nicht verzeichnete Karte verwenden?',
     text: 'Sie gehört zu diesem Satz, aber das Verzeichnis auf dem Stick nennt sie nicht. Entweder wurde das Verzeichnis geändert oder die Karte.',
     type: (word) =>
-      `„${word}“ tippen, um sie zu verwenden. Eine falsche Karte öffnet nichts; sie kostet nur Zeit.`,
+      `„${word}“ tippen, um sie zu verwenden. Ist sie falsch, öffnet sich nichts, und alle Karten sind neu zu lesen.`,
     word: 'verwenden',
     label: 'Ihr Ja',
     do: 'Diese Karte verwenden',
@@ -152,6 +154,8 @@ export const recovery: Strings['recovery'] = {
     ],
     heightWrong: 'Eine Höhe ist eine ganze Zahl: nur Ziffern, auch in Dreiergruppen.',
     heightRead: (height) => `Verstanden: Bis ${height} wird nichts noch einmal signiert.`,
+    heightBelow: (height, known) =>
+      `${height} ist zu niedrig: Schon die Sicherung steht bei ${known}. Noch einmal nachsehen.`,
     heightKnown: (path, height) =>
       `Die Sicherung von ${path} steht bei ${height}: So hoch muss sie mindestens sein.`,
     backupRisk: (day) =>
@@ -170,7 +174,10 @@ export const recovery: Strings['recovery'] = {
     into: 'Nach',
     change: 'Etwas ändern',
     pkcs8: 'PKCS #8 in DER, unverschlüsselt, für ein HSM',
-    warning: 'Dieser Ort ist weder Arbeitsspeicher noch erkennbar verschlüsselt.',
+    warning: (told) => ({
+      text: 'Dieser Ort ist weder Arbeitsspeicher noch erkennbar verschlüsselt.',
+      original: told,
+    }),
     warningText:
       'Schlüssel, die dort geschrieben werden, lassen sich später auf der Platte finden, gelöscht oder nicht. Besser: /dev/shm.',
     warningDo: 'Anderen Ort wählen',

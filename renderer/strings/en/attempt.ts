@@ -1,20 +1,12 @@
+import { spanIn } from '../../logic/span.ts';
 import { amounts } from './amounts.ts';
 
-const { list, tenths, whole } = amounts;
+const { list, whole } = amounts;
 const count = (number: number, one: string, many: string) => `${whole(number)} ${number === 1 ? one : many}`;
-
-/** A span of time as it is said: `7.4 seconds`, `3 min 20 s`, `1 h 05 min`. */
-function span(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${tenths(milliseconds / 1000)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
-}
 
 /** What a drill and a recovery share: stick, cards, report. */
 export const attempt = {
-  span,
+  span: spanIn(amounts, '\u00a0'),
   /** A line of custody's in the language of the screen; null where its own words are taken. */
   told: (_text: string): string | null => null,
   noStick: 'No stick yet',
@@ -109,6 +101,8 @@ export const attempt = {
     pairLegend: (given: string, own: string) =>
       `Above, the value from paper: ${given}. Below, this stick: ${own}.`,
     do: 'Compare with this stick',
+    blocks:
+      'Another hash than this stick’s was typed. Type it right, or press “Compare with this stick”: then it is noted.',
     same: 'The folder hash is the one on paper',
   },
   findings: {

@@ -17,7 +17,7 @@ export const care = {
   damagedText: 'Compare the sticks: it says which file is damaged, and puts it right from a good stick.',
   onPaper: 'Folder hash as on paper',
   notOnPaper: 'Folder hash not compared with paper',
-  more: 'Cards, duties and records',
+  more: 'Cards and records',
   cards: 'Cards of this set',
   tested: (day: string) => `last tested on ${day}`,
   neverTested: 'not tested since the ceremony',
@@ -150,6 +150,9 @@ export const care = {
     toDo: 'Take it out, mark it, and plug it in again: only what comes back after that is believed.',
     toDoFolder: 'It is a folder that stands for a stick in a rehearsal: choose it once more.',
     again: 'It is plugged in again: choose it…',
+    other: (stick: number) =>
+      `This is not the copy: it is now stick ${whole(stick)} on the table. Choose the copy.`,
+    rotten: 'What came back is NOT as it was sealed. Do not trust this stick: use another.',
     verified: (stick: number) => `The copy is verified: it is stick ${whole(stick)} on the table`,
     verifiedText: 'Every byte is as it was sealed, with the record on both. Store it apart from the cards.',
     retire: 'Does it replace another? Record that one as lost, or destroy it.',

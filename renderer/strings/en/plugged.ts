@@ -11,7 +11,6 @@ export const plugged = {
   serial: (serial: string | null) => (serial === null ? 'no serial number' : `serial number ${serial}`),
   size: (bytes: number, free: number | null) =>
     free === null ? room(bytes) : `${room(free)} free of ${room(bytes)}`,
-  fileSystem: (name: string | null) => (name === null ? 'file system unknown' : name),
   encrypted: 'encrypted',
   notEncrypted: 'not encrypted',
   encryptionUnknown: 'encrypted or not: nobody can tell',

@@ -10,7 +10,9 @@ const span = (milliseconds: number) => {
   if (seconds < 120) return count(seconds, 'second', 'seconds');
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return count(minutes, 'minute', 'minutes');
-  return `${count(Math.floor(minutes / 60), 'hour', 'hours')} ${count(minutes % 60, 'minute', 'minutes')}`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${count(hours, 'hour', 'hours')} ${count(minutes % 60, 'minute', 'minutes')}`;
+  return `${count(Math.floor(hours / 24), 'day', 'days')} ${count(hours % 24, 'hour', 'hours')}`;
 };
 
 /** Bringing keys back. Written for whoever is tired at three in the morning. */
@@ -41,7 +43,8 @@ export const recovery = {
   unlisted: {
     title: 'Use a card that nobody lists?',
     text: 'It belongs to this set, but the list on the stick does not name it. Either the list was changed, or the card was.',
-    type: (word: string) => `Type “${word}” to use it. A wrong card opens nothing; it costs only time.`,
+    type: (word: string) =>
+      `Type “${word}” to use it. If it is wrong, nothing opens, and all cards must be read anew.`,
     word: 'use it',
     label: 'Your yes',
     do: 'Use this card',
@@ -144,6 +147,8 @@ export const recovery = {
     ],
     heightWrong: 'A height is a whole number: digits alone, or in groups of three.',
     heightRead: (height: string) => `Understood: nothing up to ${height} will be signed again.`,
+    heightBelow: (height: string, known: string) =>
+      `${height} is too low: the backup alone is at ${known}. Look it up again.`,
     heightKnown: (path: string, height: string) =>
       `The backup of ${path} is at ${height}: it must be at least that.`,
     backupRisk: (day: string | null) =>
@@ -162,8 +167,11 @@ export const recovery = {
     into: 'Into',
     change: 'Change something',
     pkcs8: 'PKCS #8 in DER, not encrypted, for an HSM',
-    warning: 'This place is neither memory nor known to be encrypted.',
-    warningText: 'Keys written there can be found on the disk later, deleted or not. Better: /dev/shm.',
+    warning: (told: string): { readonly text: string; readonly original: string | null } => ({
+      text: `${told}.`,
+      original: null,
+    }),
+    warningText: 'Better: /dev/shm, which is memory.',
     warningDo: 'Choose another place',
     files: 'Files, in the order in which they are written',
     file: 'File',

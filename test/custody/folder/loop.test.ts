@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FolderContent, writeFolder } from '@quorate/custody/folder/write';
+import type { FolderContent } from '@quorate/custody/folder/content';
+import { writeFolder } from '@quorate/custody/folder/write';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { refusalOf } from '../../refusal.ts';
 import { requireRoot, requireTool, run, temporaryFolder } from '../../tools.ts';

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { partialPrefix } from '@quorate/custody/files/finish';
-import { type FolderContent, writeFolder } from '@quorate/custody/folder/write';
+import type { FolderContent } from '@quorate/custody/folder/content';
+import { writeFolder } from '@quorate/custody/folder/write';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../refusal.ts';
 import { temporaryFolder } from '../../tools.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FolderContent, type WriteProgress, writeFolder } from '@quorate/custody/folder/write';
+import type { FolderContent } from '@quorate/custody/folder/content';
+import { type WriteProgress, writeFolder } from '@quorate/custody/folder/write';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../refusal.ts';
 import { temporaryFolder } from '../../tools.ts';

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -332,6 +333,21 @@ describe('keys that only the plan knows to sign', () => {
     expect(settled(entries, upTo(5n)).keys).toEqual(['pq/a.bin', 'pq/b.bin']);
     const two = await entriesOf({ 'pq/a.bin': 'one', 'qq/b.bin': 'two' }, { pq: 'signer', qq: 'signer' });
     await expectRefusal(() => settled(two, upTo(5n)), 'guard-several-keys', /2 consensus keys/);
+  });
+
+  it('are left alone beside the PEM key of a federation signer, whose settings they are', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const files = { 'fed/signer.pem': pem, 'fed/config.yaml': 'port: 1', 'fed/README': 'read me' };
+    expect(settled(await entriesOf(files, { fed: 'signer' }), { ...said, originalStopped: false })).toEqual({
+      first: expect.objectContaining({ 'fed/README': 'read me' }),
+      keys: [],
+    });
+    await expectRefusal(
+      async () => settled(await entriesOf(files, { fed: 'validator' }), { ...said, originalStopped: false }),
+      'guard-original-running',
+      /fed\//,
+    );
   });
 
   it('are left alone in other roles, and where the source has a key that is known', async () => {

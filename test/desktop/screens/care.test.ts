@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setLanguage, t } from '../../../renderer/strings/catalogue.ts';
@@ -32,10 +32,8 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
   /** Opens the care of sticks. */
   async function opened(hands: HandsFor) {
     const started = await stage.start(hands);
-    await started.app.want('work.open', { work: 'care' });
-    await reload(started.app);
+    await started.person.press(t.home.works.care.title);
     await started.person.arrives(t.care.title);
-    await started.person.press(t.bar.resumedClose);
     return started;
   }
 
@@ -134,8 +132,11 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
     await person.sees(t.sticks.chosen);
     await person.press(t.care.copy.do);
     await person.arrives(t.care.copy.done);
+    // Another stick that is plugged in is not taken for it.
+    await person.pick(t.care.copy.again, copyOf(ceremony, stage.root));
+    await person.sees(t.care.copy.other(3));
     await person.pick(t.care.copy.again, target);
-    await person.arrives(t.care.copy.verified(3));
+    await person.arrives(t.care.copy.verified(4));
     const copy = join(target, basename(first));
     for (const folder of [second, copy]) {
       const verified = run(process.execPath, [
@@ -160,6 +161,9 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
   it('say in German what is wrong, and ask before the window closes', async () => {
     const { person, app } = await opened(mouse);
     try {
+      await reload(app);
+      await person.sees(t.care.resumed);
+      await person.press(t.bar.resumedClose);
       await person.press(t.languageNames.de);
       setLanguage('de');
       await person.arrives(t.care.title);
@@ -245,8 +249,18 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
       await person.press(t.care.copy.do);
       await person.arrives(t.care.copy.done);
       await gallery.visit('care-copied');
+      const bundle = join(target, basename(first), 'bundle.quorate');
+      const sealed = readFileSync(bundle);
+      writeFileSync(bundle, 'x');
       await person.pick(t.care.copy.again, target);
-      await person.arrives(t.care.copy.verified(3));
+      await person.sees(t.care.copy.rotten);
+      await gallery.visit('care-copy-rotten');
+      writeFileSync(bundle, sealed);
+      await person.press(t.care.back);
+      await person.press(t.attempt.sticks.drop(3));
+      await person.press(t.care.last);
+      await person.pick(t.care.copy.again, target);
+      await person.arrives(t.care.copy.verified(4));
       await gallery.visit('care-copy-verified');
       await person.press(t.care.back);
       await article(person, 1).locator('summary').filter({ hasText: t.care.more }).click();

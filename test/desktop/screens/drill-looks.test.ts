@@ -32,9 +32,12 @@ describe.skipIf(!hasTools)('the screens of a drill', () => {
     await person.unfold(t.attempt.paper.summary(false));
     await person.write(t.attempt.paper.label, `${ceremony.folderHash.slice(0, 20)}${'0'.repeat(44)}`);
     await gallery.visit('drill-02-stick');
+    await person.sees(t.attempt.paper.blocks);
     await person.pick(t.attempt.sticks.another, copyOf(ceremony, stage.root));
     await person.arrives(t.attempt.sticks.titleSeveral);
     await gallery.visit('drill-03-sticks');
+    expect(await person.button(t.attempt.sticks.use(1)).getAttribute('aria-disabled')).toBe('true');
+    await person.write(t.attempt.paper.label, '');
     await chooseKind(person, 'full');
     await person.pick(t.drill.kind.sandboxDo, '/dev/shm');
     await person.sees('shm');
@@ -72,14 +75,17 @@ describe.skipIf(!hasTools)('the screens of a drill', () => {
     const ceremony = await newCeremony(false);
     const { person, app } = await stage.start(mouse);
     const gallery = new Gallery(app);
-    // Long ago: everything is overdue, and everything around the bundle agrees with it.
+    const other = await newCeremony();
+    // Long ago: everything is overdue, a set was replaced since, and everything around the bundle agrees with it.
     makeConsistent(ceremony.folder, (manifest) => ({
       ...manifest,
-      verification: { ...manifest.verification, integrityDays: 1 },
+      ceremony: { ...manifest.ceremony, date: '2025-01-20T12:00:00Z' },
+      supersededSets: [{ setId: other.setId, ceremonyId: '00c0ffee', date: '2025-01-19T12:00:00Z' }],
     }));
     cpSync(ceremony.folder, join(stage.root, 'damaged'), { recursive: true });
     edit(join(stage.root, 'damaged'), 'RECOVERY.txt', (bytes) => `${bytes}run evil.sh\n`);
     await takeDrillStick(person, join(stage.root, 'damaged'));
+    await person.sees(t.attempt.duties.overdue);
     await gallery.visit('drill-20-damaged');
     await chooseKind(person, 'opening');
     await beginDrill(person, 'opening');
@@ -93,6 +99,9 @@ describe.skipIf(!hasTools)('the screens of a drill', () => {
     await person.arrives(t.attempt.cards.title);
     await typeCard(person, ceremony.texts[1] ?? '');
     await person.arrives(t.attempt.cards.titleNext);
+    await typeCard(person, other.texts[0] ?? '');
+    await person.sees(t.attempt.refused.superseded);
+    await gallery.visit('drill-24-superseded');
     await person.press(t.attempt.end.button);
     await gallery.visit('drill-22-end');
     await person.press(t.attempt.end.do, person.dialog);

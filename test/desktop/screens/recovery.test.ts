@@ -197,6 +197,7 @@ describe.skipIf(!hasTools)('a recovery on the screens', () => {
     await person.sees(t.recovery.guard.heightWrong);
     expect(await person.button(t.recovery.guard.go).getAttribute('aria-disabled')).toBe('true');
     await giveHeight(person, '4,700,000');
+    await person.sees(t.recovery.guard.heightBelow('4\u202f700\u202f000', '4\u202f711\u202f042'));
     await askForPlan(person);
     const low = await refusedIn(person, t.recovery.guard.evidence);
     expect(low).toContain(t.recovery.remedies['guard-height-too-low']);

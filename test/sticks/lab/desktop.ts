@@ -113,8 +113,9 @@ export class Desktop {
     }
   }
 
-  end(): void {
+  async end(): Promise<void> {
     this.#program.kill();
+    await this.#program.ended();
   }
 
   #send(message: ToWorker): void {
