@@ -2,7 +2,7 @@ import type { UnverifiedCard } from '@quorate/crypto-core/cards/payload';
 import { UntrustedQuorum } from '@quorate/crypto-core/cards/quorum';
 import { type ErrorCode, QuorateError } from '@quorate/crypto-core/errors';
 import type { CeremonyFolder } from '../folder/read.ts';
-import { checkExpectations } from '../import/expectations.ts';
+import { checkExpectations, shownUnmet } from '../import/expectations.ts';
 import type { RecoveryEvent } from '../recovery/machine/event.ts';
 import { beginRecovery, cardsMissing, reduce } from '../recovery/machine/reducer.ts';
 import type { DrillKind, RecoveryState, Step } from '../recovery/machine/state.ts';
@@ -30,6 +30,8 @@ export class Drill {
   #keys: readonly RederivedKey[] = [];
   #sandbox: Sandbox | null = null;
   #isCompared = false;
+  /** Expected values that are a key's: public, and told in full. */
+  readonly #met = new Set<string>();
   readonly #proved: number[] = [];
   readonly #issues: Issue[] = [];
 
@@ -117,11 +119,7 @@ export class Drill {
       const { manifest } = this.#folderOrThrow();
       // Before it is on the table: one that is zeroed there would spoil the others.
       if (this.#state.step !== 'cards') {
-        throw new QuorateError(
-          'recovery-order',
-          `a card cannot be read in the step "${this.#state.step}"`,
-          'look at what the drill waits for',
-        );
+        throw order(`a card cannot be read in the step "${this.#state.step}"`);
       }
       if (manifest === null && this.kind === 'roll-call') {
         throw new QuorateError(
@@ -160,9 +158,10 @@ export class Drill {
 
   /**
    * Opens the bundle in memory with the cards, or, in a roll call, holds that all were proved.
-   * @throws `cards-too-few`, and the codes of `UntrustedQuorum.combine` and `openFolder`
+   * @throws `recovery-order`, `cards-too-few`, and the codes of `UntrustedQuorum.combine` and `openFolder`
    */
   async open(): Promise<void> {
+    this.#must('cards', 'nothing can be opened');
     const { missing } = this;
     if (missing !== 0) {
       const wanted = missing === null ? 'no card was read' : `${missing} more needed`;
@@ -197,8 +196,11 @@ export class Drill {
   /**
    * Holds every public key against the manifests, and what production is known by against the keys.
    * @param expected fingerprints, addresses or public keys
+   * @throws `recovery-order` where the bundle was not opened, or all was compared already
    */
   compare(expected: readonly string[]): void {
+    this.#must('opened', 'no key can be compared');
+    if (this.#opened === null) throw order('no key can be compared: the bundle was not opened');
     for (const { path, differs } of this.#keys) {
       if (differs.length === 0) continue;
       this.note('high', `${path} is not what is written of it: ${differs.join(', ')}`, 'drill-failed');
@@ -213,9 +215,10 @@ export class Drill {
     for (const value of expected) {
       try {
         checkExpectations([value], derived, 'the bundle');
+        this.#met.add(value);
       } catch (error) {
         if (!(error instanceof QuorateError)) throw error;
-        this.note('high', error.message, error.code);
+        this.note('high', error.message.replaceAll(value, () => shownUnmet(value)), error.code);
       }
     }
     const different = this.#keys.filter(({ differs }) => differs.length > 0).map(({ path }) => path);
@@ -230,6 +233,7 @@ export class Drill {
    * @throws `recovery-order` where tampering was not accepted or keys differ, and the codes of the sandbox
    */
   restore(path: string): Sandbox {
+    this.#must('compared', 'nothing can be restored');
     const settled = settleSandbox(
       path,
       this.#keys.map(({ entry }) => entry),
@@ -264,13 +268,17 @@ export class Drill {
   /**
    * Leaves the record on the stick, where it can be written, and answers what came of the drill. A drill in which
    * anything failed is recorded as failed.
+   * @throws `recovery-order` for one that is not over: nothing was written then
    */
   finish(context: DrillContext): DrillResult {
+    // Asked before it is written: a record that says "passed" can never be taken away again.
+    reduce(this.#state, { event: 'record.missed', why: '' });
     const folder = this.#folderOrThrow();
     const failure = failureOf(this.#issues);
     const times = this.watch.times;
     const told = {
       ...context,
+      expected: context.expected.map((value) => (this.#met.has(value) ? value : shownUnmet(value))),
       kind: this.kind,
       folder,
       opened: this.#opened,
@@ -309,6 +317,10 @@ export class Drill {
     this.#state = reduce(this.#state, event);
   }
 
+  #must(step: Step, what: string): void {
+    if (this.step !== step) throw order(`${what} in the step "${this.step}"`);
+  }
+
   #tell(findings: readonly { readonly severity: string; readonly message: string }[]): void {
     for (const { severity, message } of findings) {
       if (severity === 'tampering') this.note('high', `TAMPERING: ${message}`, 'folder-tampered');
@@ -340,6 +352,10 @@ export class Drill {
     if (this.#folder !== null) return this.#folder;
     throw new QuorateError('recovery-order', 'the folder was not read yet', 'start again from the stick');
   }
+}
+
+function order(what: string): QuorateError {
+  return new QuorateError('recovery-order', what, 'look at what the drill waits for');
 }
 
 function publicOf({ entry: _, ...key }: RederivedKey): PublicKeyResult {

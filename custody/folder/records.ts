@@ -23,7 +23,7 @@ import { readFileOnce } from '../files/read.ts';
 import { compareWithFile, compareWithMedium, syncFolder, syncRenamed } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { Findings } from './findings.ts';
-import { closingFile, maxJournalBytes, recordsFolder } from './layout.ts';
+import { closingFile, maxJournalBytes, recordsFolder, sumsFile } from './layout.ts';
 
 /** A record that was read from a stick, with the hash the next one must name. */
 export interface StoredRecord {
@@ -167,8 +167,10 @@ export interface AppendedRecord {
 
 /**
  * Adds a record to a folder: under a partial name, flushed, read back, then named. What no reader would take as a
- * record is not written: it could never be taken away again without breaking the chain.
- * @throws `usage-option` naming the member that cannot stand in a record; `file-…` and `medium-…` codes
+ * record is not written: it could never be taken away again without breaking the chain. Nor is one that follows from
+ * records that are not there: people swap sticks, and all of a ceremony may be mounted at one path.
+ * @throws `usage-option` naming the member that cannot stand in a record; `file-changed` for a folder that is not as it
+ * was read; other `file-…` and `medium-…` codes
  */
 export function appendRecord(folder: string, records: FolderRecords, entry: NewRecord): AppendedRecord {
   const { recordKey, ...told } = entry;
@@ -190,8 +192,35 @@ export function appendRecord(folder: string, records: FolderRecords, entry: NewR
   );
   const file = recordFileName(body);
   checkReadable(bytes, file);
+  refuseOther(folder, records, body);
   addToRecords(folder, file, bytes);
   return { file: `${recordsFolder}/${file}`, sha256: toHex(nodePrimitives.sha256(bytes)) };
+}
+
+/** Looks whether the folder, and the end of its chain, is still what was read. */
+function refuseOther(
+  folder: string,
+  { closing, stored }: FolderRecords,
+  { folderHash, number }: Pick<CeremonyRecord, 'folderHash' | 'number'>,
+): void {
+  const path = join(folder, recordsFolder);
+  const last = stored.at(-1) ?? (closing && { file: closingFile, sha256: closing.sha256 });
+  const isSame = (file: string, sha256: string) =>
+    toHex(nodePrimitives.sha256(readFileOnce(file, maxJournalBytes).bytes)) === sha256;
+  const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  const names = isThere ? aboutFile(path, () => readdirSync(path)) : [];
+  const hasMore = names.some((name) => recordName.test(name) && Number(name.slice(0, 4)) >= number);
+  if (
+    !hasMore &&
+    isSame(join(folder, sumsFile), folderHash) &&
+    (last === null || isSame(join(path, last.file), last.sha256))
+  )
+    return;
+  throw new QuorateError(
+    'file-changed',
+    `${folder} got no record: it is not as it was read, or another stick lies there by now`,
+    'read the stick again',
+  );
 }
 
 /** Reads a record as everybody will. */

@@ -39,3 +39,14 @@ export function checkExpectations(
     );
   }
 }
+
+/**
+ * A value that was expected and is nobody's, as a record or a report may hold it: enough to know it by, and not what
+ * somebody pasted by mistake, which may be a private key.
+ */
+export function shownUnmet(value: string): string {
+  const text = [...value.trim()];
+  return text.length <= shownCharacters ? value.trim() : `${text.slice(0, shownCharacters).join('')}…`;
+}
+
+const shownCharacters = 8;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { signingStateType } from '@quorate/crypto-core/keys/signing-state-pairing';
@@ -109,8 +108,7 @@ export async function prepareRestore(
   compared: (chosen: readonly DerivedEntry[]) => void,
 ): Promise<PreparedRestore> {
   const destination = resolve(wish.destination);
-  // A stick that was pulled out is none that could be written onto.
-  checkDestination(destination, sources.filter(existsSync));
+  checkDestination(destination, sources);
   const stale = wish.signing.acceptStale ? staleStates(entries) : [];
   const exporting = wish.form === null ? null : await planExport(entries);
   const wipe = () => exporting?.wipe();

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
@@ -26,7 +26,8 @@ export function checkDestination(destination: string, ceremonyFolders: readonly 
       throw new QuorateError('file-not-found', `${parent} does not exist`, 'create it first');
   }
   const real = realOf(destination);
-  for (const source of ceremonyFolders) {
+  // A stick that was pulled out is none that could be written onto.
+  for (const source of ceremonyFolders.filter(existsSync)) {
     const inside = relative(realpathSync(source), real);
     if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) continue;
     throw new QuorateError(

@@ -188,6 +188,10 @@ export class Application {
       case 'work.open':
         return this.#openWork(request as RequestOf<'work.open'>);
       case 'work.leave':
+        // What a ceremony has left behind must be told: it is aborted, or the program ends.
+        if (this.#worker.work === 'ceremony') {
+          return refuse('ceremony-running', 'a ceremony is going on', 'bring it to its end, or abort it');
+        }
         this.#worker.kill();
         this.#letGo();
         this.#ended = null;

@@ -87,7 +87,8 @@ export class AttemptCards {
     try {
       this.#take(card);
     } catch (error) {
-      if (error instanceof QuorateError) {
+      // What came out of turn was not even looked at.
+      if (error instanceof QuorateError && error.code !== 'recovery-order') {
         const { code, message } = error;
         this.#refused = [...this.#refused, { state: this.#whyNot(error, setId), code, message }];
       }

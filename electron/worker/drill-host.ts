@@ -42,6 +42,8 @@ interface Held {
   readonly context: Omit<DrillContext, 'now' | 'expected'>;
 }
 
+const noRefusal: ReadonlySet<string> = new Set(['card-twice', 'recovery-order']);
+
 /** A drill behind the contract. It holds what the cards opened in memory alone, and wipes it at its end. */
 export class DrillHost implements WorkHost<'attempt' | 'drill'> {
   readonly #setup: HostSetup;
@@ -109,8 +111,9 @@ export class DrillHost implements WorkHost<'attempt' | 'drill'> {
       }),
     'drill.compare': ({ expected }) =>
       this.#go(async ({ drill }) => {
-        this.#expected = expected.filter((value) => value.trim() !== '');
-        await this.#watch.time('compare', () => drill.compare(this.#expected));
+        const given = expected.filter((value) => value.trim() !== '');
+        await this.#watch.time('compare', () => drill.compare(given));
+        this.#expected = given;
       }),
     'drill.restore': () =>
       this.#go(async ({ drill, sandbox }) => {
@@ -131,7 +134,11 @@ export class DrillHost implements WorkHost<'attempt' | 'drill'> {
       return this.#view();
     },
     'drill.removeSandbox': () => {
-      this.#begun.drill.removeSandbox();
+      const { drill } = this.#begun;
+      if (!drill.hasSandbox) {
+        throw new QuorateError('recovery-order', 'nothing was restored that could be removed', 'go on');
+      }
+      drill.removeSandbox();
       this.#isSandboxRemoved = true;
       return this.#view();
     },
@@ -191,7 +198,9 @@ export class DrillHost implements WorkHost<'attempt' | 'drill'> {
       try {
         drill.addCard(card);
       } catch (error) {
-        if (error instanceof QuorateError && error.code !== 'card-twice') drill.refuseCard(what, error);
+        // A card that a camera read twice, or one turn too late, is none that was refused.
+        const isRefused = error instanceof QuorateError && !noRefusal.has(error.code);
+        if (isRefused) drill.refuseCard(what, error);
         throw error;
       }
     });

@@ -103,8 +103,9 @@ export class RecoveryHost implements WorkHost<'attempt' | 'recovery'> {
       this.#begun.cards.readImage(pathOf(file)) ?? this.#proved(),
     'recovery.acceptUnlisted': () => {
       const { recovery, cards } = this.#begun;
-      cards.takeUnlisted(recovery.acceptUnlisted().number);
+      // Taken or refused, it waits no more.
       this.#isCardWaiting = false;
+      cards.takeUnlisted(recovery.acceptUnlisted().number);
       return this.#view();
     },
     'attempt.openBundle': () => this.#open(),
@@ -112,7 +113,6 @@ export class RecoveryHost implements WorkHost<'attempt' | 'recovery'> {
     'recovery.restore': ({ moves, stale }) => this.#restore(moves, stale),
     'attempt.giveUp': () => {
       this.#fail(new QuorateError('interrupted', 'the recovery was given up'));
-      this.#begun.recovery.end();
       return this.#view();
     },
     'attempt.printReport': async () => {
@@ -165,7 +165,10 @@ export class RecoveryHost implements WorkHost<'attempt' | 'recovery'> {
       const { files } = await recovery.open(() => this.#setup.progress('opening the bundle'));
       this.#files = files;
     } catch (error) {
-      if (error instanceof QuorateError && error.code !== 'cards-too-few') this.#fail(error);
+      // What was asked out of turn, as by a second click, says nothing of the cards.
+      const isOver =
+        error instanceof QuorateError && !['cards-too-few', 'recovery-order'].includes(error.code);
+      if (isOver) this.#fail(error);
       throw error;
     }
     return this.#view();
@@ -216,6 +219,7 @@ export class RecoveryHost implements WorkHost<'attempt' | 'recovery'> {
       wereMovesTyped,
       stale,
     });
+    recovery.end();
     this.#restored = restored;
     this.#record = restored.record;
     this.#report = recoveryReport(restored, {
@@ -225,14 +229,17 @@ export class RecoveryHost implements WorkHost<'attempt' | 'recovery'> {
       stick: stick.stick.serial,
       software: { name: 'quorate', version: this.#setup.version },
     });
-    recovery.end();
     return this.#view();
   }
 
+  /** Ends it; what was opened by then is wiped. */
   #fail(error: QuorateError): void {
-    if (this.#restored !== null) return;
-    this.#failure = error;
-    this.#record = this.#begun.recovery.fail(error) ?? this.#record;
+    const { recovery } = this.#begun;
+    if (this.#restored === null) {
+      this.#failure = error;
+      this.#record = recovery.fail(error) ?? this.#record;
+    }
+    recovery.end();
   }
 
   get #begun(): Held {

@@ -17,6 +17,11 @@ export function formsOf({ fingerprint, publicKey, address }: KeyView): string[] 
   return [fingerprint, publicKey, address].filter((form) => form !== null);
 }
 
+/** How old a signing state is, is asked about below all keys. */
+function isToldHere({ code }: KeyView['notes'][number]): boolean {
+  return code !== 'signing-state-age';
+}
+
 interface KeyCardProps {
   readonly item: KeyView;
   /** Only one key has the camera at a time. */
@@ -71,7 +76,7 @@ export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
           ),
         )}
       </dl>
-      {notes.map((note) => {
+      {notes.filter(isToldHere).map((note) => {
         const { text, original } = t.told.keyNote(note);
         return (
           <Notice key={`${note.code} ${note.text}`} mood="warn">

@@ -10,9 +10,17 @@ export function useFollowed(stick: number): FollowedView['state'] | null {
   return drives?.followed.find((one) => one.stick === stick)?.state ?? null;
 }
 
+interface ReplugProps {
+  readonly stick: number;
+  readonly state: FollowedView['state'];
+  /** It was switched off: that it is not seen says nothing of whether it was taken out. */
+  readonly isOff: boolean;
+}
+
 /** The way of a stick from written to verified: out, in again, verified. Each is noticed as it happens. */
-export function Replug({ stick, state }: { readonly stick: number; readonly state: FollowedView['state'] }) {
-  const done = { in: 0, out: 1, closed: 1, back: 2 }[state];
+export function Replug({ stick, state, isOff }: ReplugProps) {
+  const where = state === 'out' && isOff ? 'off' : state;
+  const done = { in: 0, off: 0, out: 1, closed: 1, back: 2 }[where];
   const steps = [t.plugged.replug.out(stick), t.plugged.replug.again, t.plugged.replug.verify];
   return (
     <>
@@ -32,7 +40,7 @@ export function Replug({ stick, state }: { readonly stick: number; readonly stat
           </li>
         ))}
       </ol>
-      <p role="status">{t.plugged.replug.state[state]}</p>
+      <p role="status">{t.plugged.replug.state[where]}</p>
     </>
   );
 }

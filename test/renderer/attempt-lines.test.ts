@@ -60,6 +60,25 @@ describe('lines of a drill in German', () => {
       );
   }
 
+  it('are there for every way in which a card is refused', () => {
+    const refused = [
+      'card 1 belongs to the superseded set 94929810 (ceremony 00c0ffee, 2025-01-19); this stick needs set 2a21c401',
+      'card 2 belongs to set 94929810; this stick needs set 2a21c401',
+      'card 3 is not the card that the manifest lists: the card or the manifest was altered',
+      'card 4 was already read',
+    ];
+    expect(refused.map((line) => attemptLine(line)?.slice(0, 7))).toEqual(
+      [1, 2, 3, 4].map((n) => `Karte ${n}`),
+    );
+  });
+
+  it('say what was found in the folder', () => {
+    expect(attemptLine('TAMPERING: RECOVERY.txt was changed: it does not match SHA256SUMS')).toBe(
+      'MANIPULATION: RECOVERY.txt wurde verändert: stimmt nicht mit SHA256SUMS überein',
+    );
+    expect(attemptLine('TAMPERING: something new')).toBe('MANIPULATION: something new');
+  });
+
   it('say figures as German does, and duties by their names', () => {
     expect(attemptLine('restore was 12 days overdue: it was due on 2027-02-18')).toBe(
       'Im Speicher wiederherstellen: seit 12 Tagen überfällig, fällig war es am 2027-02-18',

@@ -3,7 +3,7 @@ import { type Answer, refuse } from '../../contract/answer.ts';
 import type { ChannelName } from '../../contract/channels.ts';
 import type { News } from '../../contract/news.ts';
 import type { CeremonyView } from '../../contract/views.ts';
-import type { WorkView } from '../../contract/work.ts';
+import type { WorkKind, WorkView } from '../../contract/work.ts';
 import type { EndPapers, FromWorker, ToWorker } from '../../contract/worker-messages.ts';
 import { isCeremony, workIn } from './work-in.ts';
 
@@ -26,6 +26,7 @@ const afterLoss = 'what it held in memory is gone with it; see what must be dest
 export class WorkerLink {
   readonly #service: WorkerService;
   #process: UtilityProcess | null = null;
+  #work: WorkKind | null = null;
   #last: WorkView | null = null;
   #next = 1;
   readonly #waiting = new Map<number, (answer: Answer<unknown>) => void>();
@@ -38,9 +39,14 @@ export class WorkerLink {
     return this.#process !== null;
   }
 
+  /** What the running worker was started for; null while there is none. */
+  get work(): WorkKind | null {
+    return this.#process === null ? null : this.#work;
+  }
+
   /** The step in which the work was when it last answered; null while there is none. */
   get step(): WorkView['step'] | null {
-    return this.#last?.step ?? null;
+    return this.#process === null ? null : (this.#last?.step ?? null);
   }
 
   /** Starts a worker for new work. A running one is never replaced silently. */
@@ -50,6 +56,7 @@ export class WorkerLink {
     }
     const worker = this.#service.start();
     this.#process = worker;
+    this.#work = message.work;
     this.#last = null;
     worker.on('message', (received: FromWorker) => void this.#receive(worker, received));
     worker.on('exit', () => this.#ended(worker));

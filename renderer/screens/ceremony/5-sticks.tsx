@@ -87,7 +87,7 @@ function Verify({ stick, asking }: { readonly stick: number; readonly asking: As
       </p>
       <StepHeading>{t.sticks.titleVerify(stick)}</StepHeading>
       <p className={css.large}>{t.sticks.mark(stick)}</p>
-      {followed !== null && <Replug stick={stick} state={followed} />}
+      {followed !== null && <Replug stick={stick} state={followed} isOff={ejected === 'powered-off'} />}
       {ejected !== null && (followed === null || followed === 'in') && (
         <Notice mood={ejected === 'failed' || ejected === 'by-hand' ? 'warn' : 'info'}>
           {t.sticks.ejected[ejected]}

@@ -116,6 +116,18 @@ const lines: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) is not listed in SHA256SUMS$/, '$1 ist in SHA256SUMS nicht aufgeführt'],
   [/^(\S+) is missing$/, '$1 fehlt'],
   [/^the drill was given up$/, 'die Übung wurde abgebrochen'],
+  [
+    /^card (\d+) belongs to the superseded set (\S+) \(ceremony (\S+), (\S+)\).*$/,
+    'Karte $1 gehört zum Satz $2, der ersetzt wurde (Zeremonie $3, $4)',
+  ],
+  [
+    /^card (\d+) belongs to set (\S+); this stick needs set (\S+)$/,
+    'Karte $1 gehört zum Satz $2; zu diesem Stick gehört Satz $3',
+  ],
+  [
+    /^card (\d+) is not the card that the manifest lists: .+$/,
+    'Karte $1 ist nicht die, die das Manifest nennt: Karte oder Manifest wurde verändert',
+  ],
   [/^card (\d+) was already read$/, 'Karte $1 war schon gelesen'],
 ];
 

@@ -1,5 +1,5 @@
-import type { Strings } from '../en/index.ts';
 import { spanIn } from '../../logic/span.ts';
+import type { Strings } from '../en/index.ts';
 import { amounts, gap } from './amounts.ts';
 import { attemptLine } from './attempt-lines.ts';
 

@@ -72,6 +72,7 @@ export const plugged: Strings['plugged'] = {
     state: {
       in: 'Er ist noch eingesteckt.',
       out: 'Er ist nicht mehr zu sehen. Wieder einstecken.',
+      off: 'Er ist abgeschaltet und nicht mehr zu sehen. Abziehen und wieder einstecken.',
       closed: 'Er ist wieder eingesteckt, aber noch nicht offen: entsperren und einhängen.',
       back: 'Er ist wieder eingesteckt und offen.',
     },

@@ -71,6 +71,7 @@ export const plugged = {
     state: {
       in: 'It is still plugged in.',
       out: 'It is not seen any more. Plug it in again.',
+      off: 'It is switched off, and is not seen any more. Take it out, and plug it in again.',
       closed: 'It is plugged in again, and not open yet: unlock and mount it.',
       back: 'It is plugged in again, and open.',
     },

@@ -12,9 +12,12 @@ import { Keyboard } from './drive/keyboard.ts';
 import { Gallery } from './gallery.ts';
 import { hasTools, Stage } from './stage.ts';
 
+/** Each screen is looked at in eight ways, by axe in three of them. */
+const longEnough = 240_000;
+
 // Every screen of a drill as a picture, in both themes and languages, on a projector and at 200 %; and by keyboard.
 
-describe.skipIf(!hasTools)('the screens of a drill', () => {
+describe.skipIf(!hasTools)('the screens of a drill', { timeout: longEnough }, () => {
   const stage = Stage.forTests();
   afterEach(() => setLanguage('en'));
 

@@ -1,8 +1,8 @@
-import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Card, encodePayload } from '@quorate/crypto-core/cards/payload';
 import { readQrText, writeCardText } from '@quorate/crypto-core/cards/text';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { newFolder } from '../../tools.ts';
 import { belongingsIn, people, photograph, scan, upToCards, upToKeys } from '../rehearsal.ts';
 import { mouse } from './drive/hands.ts';
@@ -24,30 +24,36 @@ export interface PastCeremony {
   stick(): string;
 }
 
+/** Milliseconds for a whole ceremony on a machine that does other things too. */
+const patience = 300_000;
+
 /**
- * Holds a rehearsal once for the tests of a file, asked for from the page.
- * @returns it, when a test asks for it first
+ * Holds a rehearsal before the tests of a file, asked for from the page.
+ * @returns it, once the tests run
  */
-export function pastCeremony(stage: Stage): () => Promise<PastCeremony> {
+export function pastCeremony(stage: Stage): () => PastCeremony {
   const folder = newFolder();
+  let held: PastCeremony | null = null;
+  beforeAll(async () => {
+    held = await hold(stage, folder);
+  }, patience);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  let held: Promise<PastCeremony> | null = null;
   return () => {
-    held ??= hold(stage, folder);
+    if (held === null) throw new Error('the ceremony is over once the tests began');
     return held;
   };
 }
 
 async function hold(stage: Stage, folder: string): Promise<PastCeremony> {
   const { app } = await stage.start(mouse);
+  app.electron.printer.folder = folder;
   const belongings = belongingsIn(folder);
   await upToKeys(app, belongings);
   await upToCards(app, belongings);
   const cards: PastCard[] = [];
   for (const card of [1, 2, 3, 4, 5]) {
     await app.want('ceremony.printCard', { card, how: 'printer', reprint: null });
-    const pdf = join(folder, `card-${card}.pdf`);
-    copyFileSync(app.electron.printer.jobs.at(-1)?.file ?? '', pdf);
+    const pdf = app.electron.printer.jobs.at(-1)?.file ?? '';
     const picture = photograph(pdf);
     const text = scan(picture);
     await app.want('ceremony.readCard', { card, text, how: 'camera', isAccepted: false });
@@ -74,4 +80,16 @@ async function hold(stage: Stage, folder: string): Promise<PastCeremony> {
 export function forged(text: string, change: (card: Card) => Partial<Card>): string {
   const card = readQrText(text);
   return writeCardText(encodePayload({ ...card, ...change(card) }));
+}
+
+/** A folder in memory, as people are told to take; removed when the running test ends. */
+export function folderInMemory(): string {
+  const folder = mkdtempSync('/dev/shm/quorate-test-');
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Whether two files are the same, byte for byte. */
+export function isSameFile(one: string, other: string): boolean {
+  return readFileSync(one).equals(readFileSync(other));
 }
