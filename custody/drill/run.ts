@@ -218,7 +218,11 @@ export class Drill {
         this.#met.add(value);
       } catch (error) {
         if (!(error instanceof QuorateError)) throw error;
-        this.note('high', error.message.replaceAll(value, () => shownUnmet(value)), error.code);
+        this.note(
+          'high',
+          error.message.replaceAll(value, () => shownUnmet(value)),
+          error.code,
+        );
       }
     }
     const different = this.#keys.filter(({ differs }) => differs.length > 0).map(({ path }) => path);

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { driveAt } from '../drives/at-path.ts';
 import { mayBeSameStick } from '../drives/same-stick.ts';
+import { sumsFile } from '../folder/layout.ts';
 import type { CeremonyFolder } from '../folder/read.ts';
 import type { AppendedRecord } from '../folder/records.ts';
 import { leaveRecord } from '../records/leave-record.ts';
@@ -45,7 +46,8 @@ export function compareFolders(folders: readonly CeremonyFolder[]): StickCompari
 /**
  * Puts the damaged files of a stick right from a good one, reads it anew, and leaves a record of it there.
  * @param readAgain reads the stick after its repair
- * @throws the codes of `repairFile`; `medium-differs` when it does not verify after all
+ * @throws `folder-hash-differs` where the stick's own SHA256SUMS would be replaced on the word of a stick that was not
+ * held against paper; the codes of `repairFile`; `medium-differs` when it does not verify after all
  */
 export function repairStick(
   { stick, files }: StickDamage,
@@ -53,6 +55,14 @@ export function repairStick(
   people: string[],
   readAgain: (path: string) => CeremonyFolder,
 ): AppendedRecord {
+  // A stick made of whole cloth holds together, and a flipped bit elsewhere would make it the good one.
+  if (files.some(({ path }) => path === sumsFile) && !good.isAuthenticated) {
+    throw new QuorateError(
+      'folder-hash-differs',
+      `${stick.path} and ${good.path} each have a SHA256SUMS of their own, and nobody has said which is the one on paper`,
+      'give --folder-hash from a card, or type it where the sticks are compared; then repair again',
+    );
+  }
   for (const { path } of files) repairFile(stick, good, path);
   const repaired = readAgain(stick.path);
   const fault = repaired.findings.tamperings[0];

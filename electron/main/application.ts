@@ -218,7 +218,7 @@ export class Application {
     const { stick, file } = request;
     this.#drives.unfollow(stick);
     // Looked for before: once it is written it is ejected, and is nowhere.
-    const place = this.#pathsIn(request)?.[file];
+    const place = this.#pathsIn('ceremony.writeStick', request)?.[file];
     const drive = place === undefined ? null : this.#drives.at(place);
     const answer = await this.#ask('ceremony.writeStick', request);
     const written = answer.ok && (answer.value as CeremonyView).sticks.find(({ number }) => number === stick);
@@ -230,14 +230,14 @@ export class Application {
   }
 
   /** The paths behind the handles of a request: of what was chosen in a dialog, and of sticks that are plugged in. */
-  #pathsIn(request: unknown): Record<string, string> | null {
-    return this.#paths.resolve(request, (handle) => this.#drives.pathOf(handle));
+  #pathsIn(channel: ChannelName, request: unknown): Record<string, string> | null {
+    return this.#paths.resolve(channel, request, (handle) => this.#drives.pathOf(handle));
   }
 
   /** Asks the worker, or what is left of an ended ceremony. */
   async #ask(channel: ChannelName, request: unknown): Promise<Answer<unknown>> {
     if (this.#ended !== null) return this.#ended.answer(channel, request);
-    const paths = this.#pathsIn(request);
+    const paths = this.#pathsIn(channel, request);
     if (paths === null) return refuse('message-handle', 'that file was not chosen here', 'choose it again');
     return this.#worker.ask(channel, request, paths);
   }
@@ -247,9 +247,12 @@ export class Application {
     return this.#open('ceremony', isRehearsal, 'ceremony.look');
   }
 
-  /** What is no ceremony works on real sticks and cards, or on those of a rehearsal: the sticks say which. */
+  /**
+   * What is no ceremony works on real sticks and cards, or on those of a rehearsal: the sticks say which. An edition for
+   * rehearsals takes no others.
+   */
   async #openWork({ work }: RequestOf<'work.open'>): Promise<Answer<unknown>> {
-    return this.#open(work, false, work === 'care' ? 'care.look' : 'attempt.look');
+    return this.#open(work, this.#edition.rehearsalOnly, work === 'care' ? 'care.look' : 'attempt.look');
   }
 
   async #open(work: WorkKind, isRehearsal: boolean, look: ChannelName): Promise<Answer<unknown>> {

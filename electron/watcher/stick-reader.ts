@@ -84,6 +84,7 @@ export class StickReader {
       folders.slice(found.length).map((folder) => ({ folder, told: null, isClosed: false }));
     // One turn later than asked, so that whoever asked has the first answer before the second.
     await Promise.resolve();
+    if (this.#hanging >= mostHanging) return missing();
 
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {

@@ -47,7 +47,7 @@ const noRefusal: ReadonlySet<string> = new Set(['card-twice', 'recovery-order'])
 /** A drill behind the contract. It holds what the cards opened in memory alone, and wipes it at its end. */
 export class DrillHost implements WorkHost<'attempt' | 'drill'> {
   readonly #setup: HostSetup;
-  readonly #table = new FolderTable();
+  readonly #table: FolderTable;
   /** The time that counts begins when people begin, not when they have chosen a kind. */
   readonly #watch = new Stopwatch();
   #endCards: () => void = () => {};
@@ -60,6 +60,7 @@ export class DrillHost implements WorkHost<'attempt' | 'drill'> {
 
   constructor(setup: HostSetup) {
     this.#setup = setup;
+    this.#table = new FolderTable(false, setup.isRehearsal);
   }
 
   async answer<C extends DrillChannel>(

@@ -24,10 +24,15 @@ export class FolderTable {
   #sticks: readonly TakenStick[] = [];
   #next = 1;
   readonly #takesDamaged: boolean;
+  readonly #rehearsalOnly: boolean;
 
-  /** @param takesDamaged also a stick whose SHA256SUMS rotted: to be compared with others, and put right from them */
-  constructor(takesDamaged = false) {
+  /**
+   * @param takesDamaged also a stick whose SHA256SUMS rotted: to be compared with others, and put right from them
+   * @param rehearsalOnly no stick of a real ceremony: this program's surroundings protect nothing
+   */
+  constructor(takesDamaged = false, rehearsalOnly = false) {
     this.#takesDamaged = takesDamaged;
+    this.#rehearsalOnly = rehearsalOnly;
   }
 
   get sticks(): readonly TakenStick[] {
@@ -43,7 +48,7 @@ export class FolderTable {
    * @param path a ceremony folder, or the folder where a stick is mounted
    * @param folderHash as it was typed from paper, or null
    * @throws `usage-option` for what is no folder hash, `stick-twice`, `folder-hash-differs` for a stick of another
-   * ceremony, and the codes of `locateFolder`
+   * ceremony, `rehearsal-only`, and the codes of `locateFolder`
    */
   take(path: string, folderHash: string | null): TakenStick {
     const hash = folderHash === null ? null : paperHash(folderHash);
@@ -56,6 +61,13 @@ export class FolderTable {
       throw new QuorateError('stick-twice', `${place} was taken up already`, 'plug in another stick');
     }
     const folder = readFolder(place, hash);
+    if (this.#rehearsalOnly && folder.manifest?.ceremony.purpose !== 'rehearsal') {
+      throw new QuorateError(
+        'rehearsal-only',
+        'this program holds rehearsals on sample keys only',
+        'use the desktop app on Electron',
+      );
+    }
     const other = this.#sticks.find(({ folder: one }) => this.#isOther(one, folder));
     if (other !== undefined) {
       throw new QuorateError(

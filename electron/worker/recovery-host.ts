@@ -44,7 +44,7 @@ interface Held {
 /** A recovery behind the contract. What the cards opened is held in memory alone until a plan was agreed to. */
 export class RecoveryHost implements WorkHost<'attempt' | 'recovery'> {
   readonly #setup: HostSetup;
-  readonly #table = new FolderTable();
+  readonly #table: FolderTable;
   /** The time that counts begins when people begin. */
   readonly #watch = new Stopwatch();
   #held: Held | null = null;
@@ -59,6 +59,7 @@ export class RecoveryHost implements WorkHost<'attempt' | 'recovery'> {
 
   constructor(setup: HostSetup) {
     this.#setup = setup;
+    this.#table = new FolderTable(false, setup.isRehearsal);
   }
 
   async answer<C extends RecoveryChannel>(

@@ -7,6 +7,7 @@ import type { EndPapers } from '../contract/worker-messages.ts';
 
 /** What the host is given by the process around it. */
 export interface HostSetup {
+  /** A ceremony on sample keys; of other work, that nothing but sticks of rehearsals is taken up. */
   readonly isRehearsal: boolean;
   readonly version: string;
   readonly program: Software;

@@ -8,6 +8,7 @@ import { useCare, useStore } from '../state/store.tsx';
 import { useKeptFocus } from '../state/use-kept-focus.ts';
 import { t } from '../strings/catalogue.ts';
 import css from './care/care.module.css';
+import type { CarePlace } from './care/care-place.ts';
 import { CompareSticks } from './care/compare.tsx';
 import { CopyStick } from './care/copy.tsx';
 import { Deed } from './care/deed.tsx';
@@ -15,9 +16,6 @@ import { HandOver } from './care/handover.tsx';
 import { ReportLoss } from './care/loss.tsx';
 import { CareLost } from './care/lost-work.tsx';
 import { StickTable } from './care/table.tsx';
-
-/** Where one is: at the sticks, behind one of the doors, or at what was done last. */
-export type CarePlace = 'table' | 'handover' | 'loss' | 'compare' | 'copy' | 'deed';
 
 const screens = {
   table: StickTable,
@@ -27,11 +25,6 @@ const screens = {
   copy: CopyStick,
   deed: Deed,
 } as const;
-
-/** What every screen of the care is given. */
-export interface CareScreenProps {
-  readonly onGo: (place: CarePlace) => void;
-}
 
 /** Sticks and cards between ceremonies: take sticks up, see how they stand, and do one of four things. */
 export function Care() {

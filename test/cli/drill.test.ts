@@ -172,7 +172,7 @@ describe('what fails, and leaves a record of it', () => {
     const folder = stick();
     const outcome = drill(folder, [...shares(1, 2), '--expect', address, '--expect', 'cd'.repeat(32)]);
     expect(outcome.code).toBe(5);
-    expect(issuesOf(outcome)).toContain(`high the bundle holds no key ${'cd'.repeat(32)}`);
+    expect(issuesOf(outcome)).toContain('high the bundle holds no key cdcdcdcd…');
     expect(recordsOn(folder)).toHaveLength(1);
   });
 

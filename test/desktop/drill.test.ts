@@ -213,6 +213,48 @@ describe.skipIf(!requireTool('chromium'))('a drill on the desktop', () => {
     expect(readdirSync(join(folder, 'records')).filter((name) => name.includes('-drill-'))).toHaveLength(1);
   });
 
+  it('asked out of turn goes on as it was, and no record says that it passed', async () => {
+    const memory = mkdtempSync('/dev/shm/quorate-test-');
+    try {
+      const { folder } = await begun('full', { sandbox: memory });
+      const outOfTurn = async (...channels: ('openBundle' | 'finish' | 'restore' | 'removeSandbox')[]) => {
+        for (const name of channels) {
+          const answer = await app.ask(name === 'openBundle' ? 'attempt.openBundle' : `drill.${name}`, {});
+          expect([name, answer]).toMatchObject([name, { ok: false, code: 'recovery-order' }]);
+        }
+      };
+      for (const number of [1, 2]) await read(card(number));
+      await outOfTurn('finish', 'restore', 'removeSandbox');
+      await app.want('attempt.openBundle', {});
+      await outOfTurn('openBundle', 'finish', 'restore');
+      // A camera that sees the last card once more.
+      expect(await read(card(2))).toMatchObject({ ok: false, code: 'recovery-order' });
+      await app.want('drill.compare', { expected: [] });
+      const again = await app.ask('drill.compare', { expected: ['00'.repeat(32)] });
+      expect(again).toMatchObject({ ok: false, code: 'recovery-order' });
+      await app.want('drill.restore', {});
+      await outOfTurn('restore', 'openBundle');
+      expect(readdirSync(join(folder, 'records'))).toEqual(['closing.jsonl']);
+      const done = await app.want('drill.finish', {});
+      expect(done).toMatchObject({ refused: [], failure: null, result: { verdict: 'passed' } });
+      expect(done.sandbox).toMatchObject({ isWritten: true, isRemoved: false });
+      await app.want('drill.removeSandbox', {});
+      // The stick is taken out before the report is saved.
+      rmSync(folder, { recursive: true });
+      const [file = ''] = await app.choose('reports', [temporaryFolder()]);
+      expect((await app.want('attempt.saveReport', { file })).saved).toHaveLength(3);
+    } finally {
+      rmSync(memory, { recursive: true, force: true });
+    }
+  });
+
+  it('cannot end a ceremony, nor take its place', async () => {
+    await app.want('ceremony.open', { isRehearsal: true });
+    expect(await app.ask('work.leave', {})).toMatchObject({ ok: false, code: 'ceremony-running' });
+    expect(await app.ask('work.open', { work: 'drill' })).toMatchObject({ code: 'ceremony-running' });
+    expect((await app.want('ceremony.look', {})).step).not.toBe('lost');
+  });
+
   it('that lost its process says so', async () => {
     await begun('restore');
     mkdirSync(join(root, 'unused'), { recursive: true });

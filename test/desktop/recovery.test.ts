@@ -217,6 +217,16 @@ describe.skipIf(!requireTool('chromium'))('a recovery on the desktop', () => {
     expect((await app.want('recovery.plan', await wish(to))).plan?.files.length).toBeGreaterThan(1);
   });
 
+  it('asked twice to open goes on', async () => {
+    const folder = copyOf(sealed, root);
+    await opened(folder);
+    expect(await app.ask('attempt.openBundle', {})).toMatchObject({ ok: false, code: 'recovery-order' });
+    expect(await read(card(2))).toMatchObject({ ok: false, code: 'recovery-order' });
+    expect(await app.want('attempt.look', {})).toMatchObject({ step: 'opened', failure: null, refused: [] });
+    expect(readdirSync(join(folder, 'records'))).toEqual(['closing.jsonl']);
+    expect((await app.want('recovery.plan', await wish(temporaryFolder()))).plan).not.toBeNull();
+  });
+
   it('given up leaves a record, and what was opened is gone with its process', async () => {
     const folder = copyOf(sealed, root);
     await opened(folder);

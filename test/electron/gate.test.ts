@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ChannelName } from '../../electron/contract/channels.ts';
 import { channels, isChannel } from '../../electron/contract/channels.ts';
 import { type Expected, passGate, type Sender } from '../../electron/main/gate.ts';
 import { ChosenPaths } from '../../electron/main/modules/files.ts';
@@ -157,15 +158,33 @@ it('every channel refuses a request with a member that was not agreed', async ()
 describe('handles', () => {
   it('stand for what was chosen, and for nothing else', () => {
     const paths = new ChosenPaths();
-    const { handle, name } = paths.add('/media/import/home');
+    const { handle, name } = paths.add('/media/import/home', 'folder');
     expect(name).toBe('home');
     expect(handle).not.toContain('media');
-    expect(paths.resolve({ sources: [{ name: 'a', file: handle }] })).toEqual({
-      [handle]: '/media/import/home',
-    });
-    expect(paths.resolve({ file: `handle:${'0'.repeat(32)}` })).toBeNull();
+    const sources = { sources: [{ name: 'a', file: handle }] };
+    expect(paths.resolve('ceremony.importKeys', sources)).toEqual({ [handle]: '/media/import/home' });
+    expect(paths.resolve('ceremony.importKeys', { file: `handle:${'0'.repeat(32)}` })).toBeNull();
     paths.clear();
-    expect(paths.resolve({ file: handle })).toBeNull();
+    expect(paths.resolve('ceremony.importKeys', sources)).toBeNull();
+  });
+
+  it('are taken as what they were chosen for: no key is written where somebody pointed at a stick', () => {
+    const paths = new ChosenPaths();
+    const { handle: stick } = paths.add('/media/stick', 'stick');
+    const { handle: destination } = paths.add('/dev/shm', 'destination');
+    const plugged = `handle:${'ab'.repeat(16)}`;
+    const inPort = (handle: string) => (handle === plugged ? '/media/other' : undefined);
+    const resolve = (channel: ChannelName, request: unknown) => paths.resolve(channel, request, inPort);
+    expect(resolve('attempt.takeStick', { file: stick })).toEqual({ [stick]: '/media/stick' });
+    expect(resolve('attempt.takeStick', { file: plugged })).toEqual({ [plugged]: '/media/other' });
+    expect(resolve('recovery.plan', { destination })).toEqual({ [destination]: '/dev/shm' });
+    for (const handle of [stick, plugged]) {
+      expect(resolve('recovery.plan', { destination: handle })).toBeNull();
+      expect(resolve('drill.begin', { sandbox: handle })).toBeNull();
+      expect(resolve('attempt.saveReport', { file: handle })).toBeNull();
+    }
+    expect(resolve('care.copy', { file: destination })).toBeNull();
+    expect(resolve('recovery.plan', { only: [destination] })).toBeNull();
   });
 });
 

@@ -1,9 +1,6 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
-import type { RequestOf } from '../../contract/channels.ts';
 import type { ChosenFile } from '../../contract/views.ts';
-import type { ChosenPaths } from './files.ts';
-
-type What = RequestOf<'files.choose'>['what'];
+import type { ChosenPaths, What } from './files.ts';
 
 const dialogs: Readonly<Record<What, OpenDialogOptions>> = {
   keys: {
@@ -53,5 +50,5 @@ export async function chooseFiles(
   paths: ChosenPaths,
 ): Promise<readonly ChosenFile[]> {
   const chosen = await dialog.showOpenDialog(window, { ...dialogs[what], defaultPath: startIn });
-  return chosen.canceled ? [] : chosen.filePaths.map((path) => paths.add(path));
+  return chosen.canceled ? [] : chosen.filePaths.map((path) => paths.add(path, what));
 }

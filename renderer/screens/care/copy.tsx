@@ -13,8 +13,8 @@ import { peopleIn, useCareDraft } from '../../state/care-drafts.ts';
 import { useCare } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { t } from '../../strings/catalogue.ts';
-import type { CareScreenProps } from '../care.tsx';
 import steps from '../ceremony/steps.module.css';
+import type { CareScreenProps } from './care-place.ts';
 
 /** A new stick is chosen, looked at, and written as a copy of a good one. */
 export function CopyStick({ onGo }: CareScreenProps) {

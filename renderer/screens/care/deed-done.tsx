@@ -3,8 +3,8 @@ import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { t } from '../../strings/catalogue.ts';
-import type { CareScreenProps } from '../care.tsx';
 import steps from '../ceremony/steps.module.css';
+import type { CareScreenProps } from './care-place.ts';
 
 /** A deed of one kind. */
 export type DeedOf<Kind extends DeedView['kind']> = Extract<DeedView, { kind: Kind }>;

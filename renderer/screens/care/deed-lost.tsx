@@ -3,9 +3,9 @@ import { Icon } from '../../components/icons.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { t } from '../../strings/catalogue.ts';
-import type { CareScreenProps } from '../care.tsx';
 import steps from '../ceremony/steps.module.css';
 import css from './care.module.css';
+import type { CareScreenProps } from './care-place.ts';
 import type { DeedOf } from './deed-done.tsx';
 
 /** What a loss leaves, and what to do about it: below the threshold it cannot be overlooked. */

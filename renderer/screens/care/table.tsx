@@ -8,9 +8,9 @@ import { isWhole } from '../../components/stick-badges.tsx';
 import { useCare } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { t } from '../../strings/catalogue.ts';
-import type { CareScreenProps } from '../care.tsx';
 import steps from '../ceremony/steps.module.css';
 import css from './care.module.css';
+import type { CareScreenProps } from './care-place.ts';
 
 /** The sticks on the table, and the four doors. */
 export function StickTable({ onGo }: CareScreenProps) {

@@ -52,7 +52,7 @@ export const recovery: Strings['recovery'] = {
     type: (word) =>
       `„${word}“ tippen, um sie zu verwenden. Ist sie falsch, öffnet sich nichts, und alle Karten sind neu zu lesen.`,
     word: 'verwenden',
-    label: 'Ihr Ja',
+    label: 'Das Ja dazu',
     do: 'Diese Karte verwenden',
     no: 'Nein: weglegen, eine andere lesen',
   },
@@ -115,7 +115,7 @@ export const recovery: Strings['recovery'] = {
     title: 'Darf dieser Schlüssel wieder signieren?',
     keys: (paths) => `Es geht um ${list(paths)}.`,
     equivocation:
-      'Ein Validator, der auf einer Höhe zwei verschiedene Dinge signiert, verliert einen Teil seines Einsatzes und ist für immer gesperrt. Dazu kommt es, wenn zwei Rechner einen Schlüssel haben oder ein Rechner nicht mehr weiß, wie weit er signiert hat.',
+      'Signiert ein Validator auf einer Höhe zwei verschiedene Dinge, verliert er einen Teil seines Einsatzes und ist für immer gesperrt. Dazu kommt es, wenn zwei Rechner einen Schlüssel haben oder einer nicht mehr weiß, wie weit er war.',
     stopped: '1. Steht das Original endgültig?',
     stoppedChecks: [
       'Der Rechner ist aus, und nichts startet ihn wieder: kein Dienst, kein Abbild, kein Ersatzbetrieb, kein hilfsbereiter Kollege.',

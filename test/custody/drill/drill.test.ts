@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readQrText } from '@quorate/crypto-core/cards/text';
 import { isRecordAuthentic, readRecord } from '@quorate/crypto-core/documents/record';
+import { reportOf } from '@quorate/custody/drill/report';
 import { Drill } from '@quorate/custody/drill/run';
 import { readFolder } from '@quorate/custody/folder/read';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -121,6 +122,57 @@ describe('the record', () => {
     expect(next.issues.map(({ text }) => text).join()).toMatch(/not made by anyone who opened this bundle/);
     next.end();
   });
+});
+
+describe('what comes out of turn', () => {
+  it('leaves no record that a drill passed which was not held', async () => {
+    const on = fresh();
+    const records = readdirSync(join(on.folder, 'records'));
+    const drill = new Drill('restore');
+    drill.takeFolder(readFolder(on.folder, null));
+    expect(refusal(() => drill.finish(context)).code).toBe('recovery-order');
+    for (const number of [1, 2]) drill.addCard(readQrText(on.texts[number - 1] as string));
+    expect(refusal(() => drill.finish(context)).code).toBe('recovery-order');
+    await drill.open();
+    expect(refusal(() => drill.finish(context)).code).toBe('recovery-order');
+    expect(readdirSync(join(on.folder, 'records'))).toEqual(records);
+    drill.compare([]);
+    expect(drill.finish(context).failure).toBeNull();
+    drill.end();
+  });
+
+  it('makes no drill fail: it is refused, and nothing is noted', async () => {
+    const on = fresh();
+    const drill = await openedDrill(on, 'restore', [1, 2]);
+    const issues = drill.issues.length;
+    await expect(drill.open()).rejects.toMatchObject({ code: 'recovery-order' });
+    drill.compare([]);
+    expect(refusal(() => drill.compare(['00'.repeat(32)])).code).toBe('recovery-order');
+    await expect(drill.open()).rejects.toMatchObject({ code: 'recovery-order' });
+    expect(drill.issues).toHaveLength(issues);
+    expect(drill.finish(context).failure).toBeNull();
+    expect(refusal(() => drill.restore('/dev/shm/nothing')).code).toBe('recovery-order');
+    drill.end();
+  });
+});
+
+it('what was pasted as a fingerprint and is none stands in no record and no report', async () => {
+  const on = fresh();
+  const drill = await openedDrill(on, 'restore', [1, 2]);
+  const pasted = 'cHJpdmF0ZSBrZXkgdGhhdCB3YXMgcGFzdGVkIGJ5IG1pc3Rha2UsIG9vcHM=';
+  const known = drill.keys.find(({ address }) => address !== null)?.address as string;
+  drill.compare([known, pasted]);
+  const result = drill.finish({ ...context, expected: [known, pasted] });
+  drill.end();
+  if ('why' in result.record) throw new Error(result.record.why);
+  expect(result.expected).toEqual([known, 'cHJpdmF0…']);
+  const texts = [
+    JSON.stringify(recordOf(on.folder, result.record.file)),
+    JSON.stringify(reportOf(result)),
+    JSON.stringify(result.issues),
+  ];
+  for (const text of texts) expect(text).not.toContain(pasted.slice(0, 12));
+  expect(result.failure).not.toBeNull();
 });
 
 it('a fingerprint that was changed outside, and everything around it made to agree, is named and fails', async () => {

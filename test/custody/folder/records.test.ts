@@ -142,3 +142,30 @@ it.each<[string, { people?: string[]; data?: Record<string, string> }, RegExp]>(
   expect(readdirSync(join(folder, 'records'))).toEqual(before);
   expect(readFolder(folder, ceremony.folderHash).findings.all).toEqual([]);
 });
+
+it('no record follows from a stick that is not there any more: all of a ceremony may be mounted at one path', async () => {
+  const folder = copyOf(ceremony, root);
+  const read = readFolder(folder, ceremony.folderHash);
+  const entry: NewRecord = {
+    type: 'check',
+    time: '2026-12-01T09:00:00Z',
+    people: ['Ada'],
+    data: {},
+    ceremonyId: read.manifest?.ceremony.id as string,
+    folderHash: ceremony.folderHash,
+    recordKey: null,
+  };
+  appendRecord(folder, read.records, entry);
+  const before = readdirSync(join(folder, 'records'));
+  const later = { ...entry, time: '2026-12-01T09:00:01Z' };
+  // As it was before that record: of another stick, or by another program meanwhile.
+  expect((await refusalOf(() => appendRecord(folder, read.records, later))).code).toBe('file-changed');
+  const now = readFolder(folder, ceremony.folderHash);
+  const other = copyOf(ceremony, root);
+  expect((await refusalOf(() => appendRecord(other, now.records, later))).code).toMatch(/^file-/);
+  const changed = { ...later, folderHash: 'ab'.repeat(32) };
+  expect((await refusalOf(() => appendRecord(folder, now.records, changed))).code).toBe('file-changed');
+  expect(readdirSync(join(folder, 'records'))).toEqual(before);
+  appendRecord(folder, now.records, later);
+  expect(readFolder(folder, ceremony.folderHash).findings.all).toEqual([]);
+});

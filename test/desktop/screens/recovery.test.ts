@@ -121,7 +121,7 @@ describe.skipIf(!hasTools)('a recovery on the screens', { timeout: 300_000 }, ()
     await open(person);
     const path = `validator/${key}`;
     await chooseFiles(person, [path]);
-    await chooseFolder(person, memory, '');
+    await chooseFolder(person, memory, 'zurueck');
     await toGuard(person);
     await sayStopped(person);
     await giveHeight(person, '4.800.000');
@@ -131,8 +131,8 @@ describe.skipIf(!hasTools)('a recovery on the screens', { timeout: 300_000 }, ()
     await person.sees(t.recovery.plan.decision({ basis: 'min-height', height: '4800001', reason: '' }));
     await write(person, 2);
     await person.sees(t.recovery.result.late);
-    expect(isSameFile(join(memory, path), join(home, key))).toBe(true);
-    expect(JSON.parse(readFileSync(join(memory, 'validator', state), 'utf8'))).toMatchObject({
+    expect(isSameFile(join(memory, 'zurueck', path), join(home, key))).toBe(true);
+    expect(JSON.parse(readFileSync(join(memory, 'zurueck/validator', state), 'utf8'))).toMatchObject({
       height: '4800001',
     });
     await watch.isQuiet();

@@ -45,6 +45,8 @@ export async function typeWholeCard(person: Person, text: string, next: string):
 
 export async function open(person: Person): Promise<void> {
   await person.press(t.recovery.cards.openDo);
+  // The passphrase is slow to check, by intent, and slower on a machine that does other things too.
+  await person.page.getByRole('heading', { name: t.recovery.bundle.title }).waitFor({ timeout: 120_000 });
   await person.arrives(t.recovery.bundle.title);
 }
 
