@@ -60,6 +60,14 @@ describe('every command of the handbook', () => {
   });
 });
 
+it('the line for the kit names options that the kit has', () => {
+  const [, line = ''] = /```console stick\n(.*)\n```/.exec(text) ?? [];
+  const help = readFileSync(join(repository, 'cli/kit/recover.py'), 'utf8');
+  const options = line.match(/--[a-z-]+/g) ?? [];
+  expect(options).toHaveLength(3);
+  for (const option of options) expect(help).toContain(option);
+});
+
 /** Every text of the screens, functions left out. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];

@@ -147,7 +147,7 @@ export const attempt: Strings['attempt'] = {
   },
   times: {
     title: 'Wann bemerkt, wann begonnen…',
-    text: 'Die Zeit zählt ab dem früheren der beiden, das getippt ist; sonst ab jetzt.',
+    text: 'Die Zeit zählt ab dem bemerkten Verlust, wenn er getippt ist, sonst ab dem Beginn, sonst ab jetzt.',
     detected: 'Verlust bemerkt, in UTC',
     started: 'Arbeit begonnen, in UTC',
     help: 'Wie 2027-02-18 09:00. Leer: keine Angabe.',

@@ -115,7 +115,7 @@ export const recovery: Strings['recovery'] = {
     title: 'Darf dieser Schlüssel wieder signieren?',
     keys: (paths) => `Es geht um ${list(paths)}.`,
     equivocation:
-      'Signiert ein Validator auf einer Höhe zwei verschiedene Dinge, verliert er einen Teil seines Einsatzes und ist für immer gesperrt. Dazu kommt es, wenn zwei Rechner einen Schlüssel haben oder einer nicht mehr weiß, wie weit er war.',
+      'Wer auf einer Höhe zweierlei signiert, verliert einen Teil des Einsatzes und ist für immer gesperrt. Das geschieht, wenn zwei Rechner einen Schlüssel haben oder einer nicht mehr weiß, wie weit er war.',
     stopped: '1. Steht das Original endgültig?',
     stoppedChecks: [
       'Der Rechner ist aus, und nichts startet ihn wieder: kein Dienst, kein Abbild, kein Ersatzbetrieb, kein hilfsbereiter Kollege.',

@@ -145,7 +145,7 @@ export const attempt = {
   },
   times: {
     title: 'When it was noticed, and begun…',
-    text: 'Time counts from the earlier of the two that is typed; else from now.',
+    text: 'Time counts from when the loss was noticed, if that is typed; else from the start; else from now.',
     detected: 'Loss noticed, in UTC',
     started: 'Work begun, in UTC',
     help: 'As 2027-02-18 09:00. Empty: not said.',
