@@ -1,5 +1,5 @@
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
-import { compareFolders, repairStick } from '@quorate/custody/sticks/compare';
+import { compareFolders, refuseUnproved, repairStick } from '@quorate/custody/sticks/compare';
 import type { DamagedFile } from '@quorate/custody/sticks/repair';
 import type { Arguments, Outcome } from '../command.ts';
 import { confirm } from '../confirm.ts';
@@ -41,6 +41,7 @@ export async function checkSticks(paths: readonly string[], args: Arguments, io:
     );
     return { json: { ok: false, damages: json }, exitCode: exitCodeOf('integrity') };
   }
+  for (const damage of damages) refuseUnproved(damage, good);
   const count = damages.reduce((sum, { files }) => sum + files.length, 0);
   const shown = [`${count} ${count === 1 ? 'file' : 'files'} will be replaced from ${good.path}`];
   await confirm(io, shown, 'Type repair:', 'repair');

@@ -55,14 +55,7 @@ export function repairStick(
   people: string[],
   readAgain: (path: string) => CeremonyFolder,
 ): AppendedRecord {
-  // A stick made of whole cloth holds together, and a flipped bit elsewhere would make it the good one.
-  if (files.some(({ path }) => path === sumsFile) && !good.isAuthenticated) {
-    throw new QuorateError(
-      'folder-hash-differs',
-      `${stick.path} and ${good.path} each have a SHA256SUMS of their own, and nobody has said which is the one on paper`,
-      'give --folder-hash from a card, or type it where the sticks are compared; then repair again',
-    );
-  }
+  refuseUnproved({ stick, files }, good);
   for (const { path } of files) repairFile(stick, good, path);
   const repaired = readAgain(stick.path);
   const fault = repaired.findings.tamperings[0];
@@ -75,6 +68,20 @@ export function repairStick(
   }
   const data = { action: 'repaired', files: files.map(({ path }) => path) };
   return leaveRecord(repaired, { type: 'media', people, data });
+}
+
+/**
+ * Refuses to replace a stick's own SHA256SUMS on the word of a stick that was not held against paper: one made of whole
+ * cloth holds together too, and a flipped bit on the real one makes it the good one.
+ * @throws `folder-hash-differs`
+ */
+export function refuseUnproved({ stick, files }: StickDamage, good: CeremonyFolder): void {
+  if (good.isAuthenticated || files.every(({ path }) => path !== sumsFile)) return;
+  throw new QuorateError(
+    'folder-hash-differs',
+    `${stick.path} and ${good.path} each have a SHA256SUMS of their own, and nobody has said which is the one on paper`,
+    'give --folder-hash from a card, or type it where the sticks are compared; then repair again',
+  );
 }
 
 /** A stick that is held against itself is always alike. */

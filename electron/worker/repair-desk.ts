@@ -1,4 +1,4 @@
-import { repairStick, type StickComparison } from '@quorate/custody/sticks/compare';
+import { refuseUnproved, repairStick, type StickComparison } from '@quorate/custody/sticks/compare';
 import type { ComparisonView, LeftRecordView } from '../contract/care-views.ts';
 import type { CareTable } from './care-table.ts';
 
@@ -32,12 +32,13 @@ export function damagedCount({ damages }: StickComparison): number {
   return damages.reduce((sum, { files }) => sum + files.length, 0);
 }
 
-/** Puts every damaged stick right from the good one. @throws the codes of `repairStick` */
+/** Puts every damaged stick right from the good one. @throws the codes of `refuseUnproved` and `repairStick` */
 export function repairAll(
   { good, damages }: StickComparison,
   people: string[],
   table: CareTable,
 ): LeftRecordView[] {
+  for (const damage of damages) refuseUnproved(damage, good);
   return damages.map((damage) => {
     const record = repairStick(damage, good, people, (path) => table.readAgain(path));
     return table.recordView({ folder: damage.stick.path, ...record });

@@ -103,7 +103,11 @@ describe('sticks that are compared', () => {
     for (const file of ['bundle.quorate', 'SHA256SUMS', 'RECOVERY.txt'])
       expect(told.stdout).toContain(`DAMAGED       ${join(rotten, file)}`);
 
-    const words = ['stick', 'check', ceremony.folder, rotten, '--repair', ...people];
+    const given = ['stick', 'check', ceremony.folder, rotten, '--repair', ...people];
+    // Two SHA256SUMS: only paper tells which is the real one.
+    const unproved = run(given);
+    expect([unproved.code, unproved.stderr]).toEqual([3, expect.stringMatching(/--folder-hash from a card/)]);
+    const words = [...given, '--folder-hash', ceremony.folderHash];
     const unasked = run(words);
     expect([unasked.code, unasked.stderr]).toEqual([5, expect.stringMatching(/terminal/)]);
     const repaired = quorateOnTerminal(words, [['Type repair:', 'repair\r']]);

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CareView } from '../../electron/contract/care-views.ts';
-import { type CeremonyOnStick, copyOf, edit, onStick } from '../cli/ceremony-folder.ts';
+import { type CeremonyOnStick, copyOf, edit, makeConsistent, onStick } from '../cli/ceremony-folder.ts';
 import { sealSample } from '../custody/folder/sample-folder.ts';
 import { repository, requireRoot, requireTool, run } from '../tools.ts';
 import type { RunningApp } from './running-app.ts';
@@ -189,6 +189,21 @@ describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () 
     const checked = await app.want('care.recordCheck', people);
     expect(checked.deed).toMatchObject({ kind: 'checked', sticks: 3, isAuthenticated: true });
     expect(lastRecord(first)).toMatchObject({ type: 'check', data: { sticks: 3, verdict: 'passed' } });
+  });
+
+  it('takes no SHA256SUMS from a stick that was not held against paper', async () => {
+    const [genuine = '', forged = ''] = sticks;
+    makeConsistent(forged, (manifest) => ({ ...manifest, keys: manifest.keys.slice(0, 1) }));
+    edit(genuine, 'RECOVERY.txt', () => 'one flipped bit');
+    const before = readFileSync(join(genuine, 'SHA256SUMS'));
+    await take(genuine);
+    await take(forged);
+    const { comparison } = await app.want('care.compare', {});
+    expect(comparison?.good).toBe(2);
+    const sentence = comparison?.repairSentence ?? '';
+    await refused(app.ask('care.repair', { sentence, ...people }), 'folder-hash-differs', /on paper/);
+    expect(readFileSync(join(genuine, 'SHA256SUMS'))).toEqual(before);
+    expect(readFileSync(join(genuine, 'RECOVERY.txt'), 'utf8')).toBe('one flipped bit');
   });
 
   it('says that none is whole, and what was added', async () => {

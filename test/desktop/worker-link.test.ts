@@ -124,3 +124,14 @@ it('a page that cannot be printed is reported to the worker, in words', async ()
     .poll(() => failing.received.at(-1))
     .toEqual({ kind: 'printed', id: 7, failure: 'the printer could not be reached' });
 });
+
+it('what was lost or killed has no step: no camera is opened for it', () => {
+  const { worker, started } = link();
+  const stands = () => [worker.work, worker.step];
+  worker.open(opening);
+  void worker.ask('ceremony.look', {}, {});
+  started[0]?.emit('message', answer(1, view));
+  expect(stands()).toEqual(['ceremony', 'cards']);
+  started[0]?.emit('exit', 1);
+  expect(stands()).toEqual([null, null]);
+});
