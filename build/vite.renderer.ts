@@ -27,6 +27,8 @@ function rendererConfig(outDir: string): InlineConfig {
       modulePreload: false,
       sourcemap: false,
       reportCompressedSize: false,
+      // What the pages may weigh is held by a test, gzipped (test/desktop/build.test.ts).
+      chunkSizeWarningLimit: 1024,
       rolldownOptions: {
         output: {
           entryFileNames: 'index.js',

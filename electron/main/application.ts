@@ -59,14 +59,7 @@ export class Application {
     this.#places = places;
     this.#edition = edition;
     this.#worker = new WorkerLink({
-      start: () =>
-        utilityProcess.fork(places.worker, [], {
-          serviceName: 'Quorate custody',
-          stdio: 'ignore',
-          // Nothing of the environment can reach in but where temporary files go, which the preflight looks at.
-          env: temporaryFolder(),
-          execArgv: [],
-        }),
+      start: () => fork(places.worker, 'Quorate custody'),
       print: (page) => this.#printing.print(page),
       progress: (news) => this.#tell(news),
       finished: (view, papers) => {
@@ -81,13 +74,7 @@ export class Application {
       },
     });
     this.#watcher = new WatcherLink({
-      start: () =>
-        utilityProcess.fork(places.watcher, [], {
-          serviceName: 'Quorate drives',
-          stdio: 'ignore',
-          env: temporaryFolder(),
-          execArgv: [],
-        }),
+      start: () => fork(places.watcher, 'Quorate drives'),
       told: (message) => {
         this.#drives.take(message);
         this.#tellDrives();
@@ -299,6 +286,17 @@ const scans: ReadonlySet<WorkView['step'] | null> = new Set(['keys', 'cards', 'o
 
 function rehearsalOnly(hint: string): Answer<never> {
   return refuse('rehearsal-only', 'this program holds rehearsals on sample keys only', hint);
+}
+
+/** Starts a process that shares nothing with this one. */
+function fork(module: string, serviceName: string) {
+  return utilityProcess.fork(module, [], {
+    serviceName,
+    stdio: 'ignore',
+    // Nothing of the environment can reach in but where temporary files go, which the preflight looks at.
+    env: temporaryFolder(),
+    execArgv: [],
+  });
 }
 
 function temporaryFolder(): Record<string, string> {

@@ -124,7 +124,7 @@ describe.skipIf(!requireTool('openssl'))('what is expected', () => {
     };
     expect(report.verdict).toBe('failed');
     expect(report.issues.map(({ text }) => text)).toEqual(
-      expect.arrayContaining([expect.stringContaining(`no key ${wrong()}`)]),
+      expect.arrayContaining([expect.stringContaining(`no key ${wrong().slice(0, 8)}…`)]),
     );
   });
 

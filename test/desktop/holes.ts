@@ -105,7 +105,7 @@ export const holes: readonly Hole[] = [
   {
     name: 'the camera may be asked for anywhere',
     file: application,
-    from: "(this.#worker.step === 'keys' || this.#worker.step === 'cards')",
+    from: 'scans.has(this.#worker.step)',
     to: 'true',
     seenBy: permissionsAreDenied,
   },

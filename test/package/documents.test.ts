@@ -89,7 +89,15 @@ describe('what can be run of the pages passes as it stands there', () => {
   it('the archive lists what the page says', () => {
     const shown = said.get('release: npx asar list dist/packages/linux-unpacked/resources/app.asar') ?? '';
     const top = shown.split('\n').filter((path) => /^\/[^/]+$/.test(path));
-    const named = ['main.mjs', 'package.json', 'pages', 'preload.cjs', 'resources', 'worker.mjs'];
+    const named = [
+      'main.mjs',
+      'package.json',
+      'pages',
+      'preload.cjs',
+      'resources',
+      'watcher.mjs',
+      'worker.mjs',
+    ];
     expect(top.map((path) => path.slice(1)).sort()).toEqual(named);
     for (const name of named) expect(text['release']).toContain(`\`${name}\``);
   });

@@ -140,7 +140,8 @@ describe.skipIf(kernel === null)('the desktop on sticks', () => {
       ok: true,
       value: { ejected: expect.stringMatching(/^(locked|powered-off)$/) },
     });
-    expect(desktop.drives.pathOf(file) === undefined || (await mounted(1)) === undefined).toBe(true);
+    await desktop.until('stick 1 is closed', ({ drives }) => drives.every(({ place }) => place === null));
+    expect(desktop.drives.pathOf(file)).toBeUndefined();
     const early = await desktop.ask('ceremony.verifyStick', { stick: 1, replugged: true });
     expect(early).toMatchObject({ ok: false, code: 'stick-unfit' });
     await takeOut(1);
