@@ -22,7 +22,8 @@ import { samplePlan } from '../sample-plan.ts';
 import { type Outcome, repository, run } from '../tools.ts';
 import { quorate } from './program.ts';
 import { Draw, type Secret } from './secret-draw.ts';
-import { type Sample, samplesOf } from './secret-samples.ts';
+import type { Sample } from './secret-samples/sample.ts';
+import { samplesOf } from './secret-samples/samples.ts';
 import { SecretSearch } from './secret-search.ts';
 
 // Random keys of every format that is recognised go through inspect, seal, verify, drill and recover, and through
