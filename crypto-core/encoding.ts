@@ -87,3 +87,11 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 export function secretBytes(length: number): Uint8Array {
   return new Uint8Array(new ArrayBuffer(length));
 }
+
+/** Moves a small array that a library made for a secret to where it stays; the library's own is zero then. */
+export function heldInPlace(made: Uint8Array): Uint8Array {
+  const held = secretBytes(made.length);
+  held.set(made);
+  made.fill(0);
+  return held;
+}

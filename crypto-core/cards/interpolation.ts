@@ -1,3 +1,5 @@
+import { secretBytes } from '../encoding.ts';
+
 /**
  * GF(2^8) with x^8+x^4+x^3+x+1 and Lagrange's formula at 0, straight from formats.md section 4. It is the second
  * opinion on what the Shamir library does, so it shares nothing with it: no tables either, since a table's
@@ -31,7 +33,7 @@ function inverse(a: number): number {
 export function secretOf(shares: readonly Uint8Array[]): Uint8Array {
   const length = (shares[0]?.length ?? 1) - 1;
   const xs = shares.map((share) => share[length] as number);
-  const secret = new Uint8Array(length);
+  const secret = secretBytes(length);
   for (const [j, share] of shares.entries()) {
     const x = xs[j] as number;
     let numerator = 1;

@@ -1,5 +1,5 @@
 import { combine, split } from 'shamir-secret-sharing';
-import { equalBytes, secretBytes } from '../encoding.ts';
+import { equalBytes, heldInPlace } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 import { secretOf } from './interpolation.ts';
 import { secretLengths } from './payload.ts';
@@ -31,12 +31,7 @@ export async function splitSecret(secret: Uint8Array, quota: Quota): Promise<Uin
     throw new QuorateError('split-parameters', `a secret of ${secret.length} bytes cannot be put on cards`);
   }
   // The library makes small arrays; ours stay in one place and can be zeroed.
-  const shares = (await split(secret, count, threshold)).map((made) => {
-    const share = secretBytes(made.length);
-    share.set(made);
-    made.fill(0);
-    return share;
-  });
+  const shares = (await split(secret, count, threshold)).map(heldInPlace);
   let proved = false;
   try {
     proved = shares.length === count && flawOf(shares) === null && sharesGive(secret, shares, threshold);
@@ -71,7 +66,7 @@ export async function combineShares(shares: readonly Uint8Array[], threshold: nu
   }
   const flaw = flawOf(shares);
   if (flaw) throw flaw;
-  return combine([...shares]);
+  return heldInPlace(await combine([...shares]));
 }
 
 function checkQuota({ threshold, count }: Quota): void {

@@ -1,5 +1,5 @@
 import { randomBytes } from '@noble/hashes/utils.js';
-import { fromUtf8, toUtf8 } from '../encoding.ts';
+import { fromUtf8, secretBytes, toUtf8 } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 
 /** Random bytes after the text: they blind the published digests, which would else confirm a guessed passphrase. */
@@ -29,7 +29,7 @@ export function encodeExistingPassphrase(text: string): Uint8Array {
       );
     }
     const padded = Math.ceil((1 + bytes.length) / 16) * 16;
-    const secret = new Uint8Array(padded + blindingBytes);
+    const secret = secretBytes(padded + blindingBytes);
     secret[0] = bytes.length;
     secret.set(bytes, 1);
     secret.set(randomBytes(blindingBytes), padded);

@@ -1,6 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { heldInPlace, secretBytes } from '../encoding.ts';
 import { QuorateError } from '../errors.ts';
 
 /** Bytes of entropy in a generated passphrase: 256 bits, 24 words. */
@@ -9,7 +11,7 @@ const wordCount = 24;
 
 /** 32 bytes from the system's CSPRNG. The caller zeroes them. */
 export function generateEntropy(): Uint8Array {
-  return randomBytes(entropyBytes);
+  return heldInPlace(randomBytes(entropyBytes));
 }
 
 /**
@@ -21,11 +23,39 @@ export function passphraseWords(entropy: Uint8Array): string {
   return entropyToMnemonic(entropy, wordlist);
 }
 
-/** The same 24 words as UTF-8, as scrypt wants them. The caller zeroes them. */
+/**
+ * The same 24 words as UTF-8, as scrypt wants them. The caller zeroes them.
+ *
+ * Not by way of {@link passphraseWords}, whose text nobody can zero: BIP-39 takes eleven bits a word from the entropy
+ * and, behind it, the first byte of its SHA-256.
+ * @param entropy {@link entropyBytes} bytes
+ */
 export function passphraseBytes(entropy: Uint8Array): Uint8Array {
-  // BIP-39 checksums the entropy; the library does it and returns a string. Best effort: the string is garbage at once.
-  const words = passphraseWords(entropy);
-  return Uint8Array.from(words, (letter) => letter.charCodeAt(0));
+  if (entropy.length !== entropyBytes) throw new Error(`24 words stand for ${entropyBytes} bytes`);
+  const bits = secretBytes(entropyBytes + 2);
+  const longest = secretBytes(wordCount * 9 - 1);
+  try {
+    bits.set(entropy);
+    bits.set(sha256(entropy).subarray(0, 1), entropyBytes);
+    let length = 0;
+    for (let at = 0; at < wordCount * 11; at += 11) {
+      if (at > 0) longest[length++] = 0x20;
+      const word = wordlist[elevenBits(bits, at)] as string;
+      for (let letter = 0; letter < word.length; letter++) longest[length++] = word.charCodeAt(letter);
+    }
+    const words = secretBytes(length);
+    words.set(longest.subarray(0, length));
+    return words;
+  } finally {
+    bits.fill(0);
+    longest.fill(0);
+  }
+}
+
+function elevenBits(bytes: Uint8Array, at: number): number {
+  const first = at >> 3;
+  const [a = 0, b = 0, c = 0] = [bytes[first], bytes[first + 1], bytes[first + 2]];
+  return (((a << 16) | (b << 8) | c) >> (13 - (at & 7))) & 0x7ff;
 }
 
 /**

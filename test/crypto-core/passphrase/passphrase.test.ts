@@ -52,6 +52,16 @@ describe('generated passphrases', () => {
     await expectRefusal(() => entropyOfWords(words.replace('art', '\u212aart')), 'passphrase-words');
   });
 
+  it('have the same words as bytes as the library has them as text', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (entropy) => {
+        expect(passphraseBytes(entropy)).toEqual(toUtf8(passphraseWords(entropy)));
+      }),
+      { numRuns: 1000 },
+    );
+    for (const length of [0, 16, 31, 33]) expect(() => passphraseBytes(new Uint8Array(length))).toThrow();
+  });
+
   it('differ at every call', () => {
     expect(toHex(generateEntropy())).not.toBe(toHex(generateEntropy()));
   });
