@@ -52,6 +52,8 @@ export interface RecordContext {
   readonly afterJournal: ChainPosition | null;
 }
 
+const maxRecords = 1000;
+const maxRecordsBytes = 64 * 1024 * 1024;
 const recordName = /^(\d{4})-[a-z]+-\d{8}T\d{6}Z\.json$/;
 const signatureName = /^SHA256SUMS\.[0-9A-Fa-f]{16,64}\.asc$/;
 
@@ -70,7 +72,7 @@ export function readRecords(folder: string, context: RecordContext, findings: Fi
   }
   let tip = closing?.sha256 ?? context.folderHash;
   const stored: StoredRecord[] = [];
-  for (const name of names.filter((entry) => recordName.test(entry))) {
+  for (const name of withinBounds(path, names, findings)) {
     const next = readStored(path, name, { ...context, number: stored.length + 1, previous: tip }, findings);
     if (next === null) continue;
     stored.push(next);
@@ -94,6 +96,23 @@ function namesIn(path: string, findings: Findings): string[] {
     return [];
   }
   return (findings.attempt(recordsFolder, () => aboutFile(path, () => readdirSync(path))) ?? []).sort();
+}
+
+/** The records that are read: a stick may claim more than a ceremony leaves in a hundred years. */
+function withinBounds(path: string, names: readonly string[], findings: Findings): readonly string[] {
+  const files = names.filter((name) => recordName.test(name));
+  let bytes = 0;
+  const beyond = files.findIndex((file, at) => {
+    const place = join(path, file);
+    bytes += aboutFile(place, () => lstatSync(place, { throwIfNoEntry: false }))?.size ?? 0;
+    return at === maxRecords || bytes > maxRecordsBytes;
+  });
+  if (beyond === -1) return files;
+  findings.tampering(
+    recordsFolder,
+    `holds too many records: ${files[beyond]} and the later ones were not read`,
+  );
+  return files.slice(0, beyond);
 }
 
 /** Whether there is something that gpg could read; it is not opened here, and a FIFO would never answer. */

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,6 +76,28 @@ it('a file system that leads in circles comes to an end', () => {
   mkdirSync(join(wide, 'wide'));
   for (let at = 0; at < 5000; at++) writeFileSync(join(wide, 'wide', `${at}`), '');
   expect(looked(wide).additions.filter((message) => /of over 5000 names/.test(message))).toHaveLength(1);
+});
+
+it('records without end come to one', () => {
+  const memory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'quorate-records-'));
+  onTestFinished(() => rmSync(memory, { recursive: true, force: true }));
+  const fill = (count: number, bytes: number) => {
+    const folder = copyOf(ceremony, memory);
+    for (let at = 1; at <= count; at++) {
+      const name = `${String(at).padStart(4, '0')}-drill-20260101T000000Z.json`;
+      writeFileSync(join(folder, 'records', name), '');
+      if (bytes > 0) truncateSync(join(folder, 'records', name), bytes);
+    }
+    const { records, findings } = readFolder(folder, ceremony.folderHash);
+    const ends = findings.tamperings.filter(({ message }) => /too many records: /.test(message));
+    return { read: records.stored.length, ends: ends.map(({ message }) => message.slice(0, 45)) };
+  };
+  expect(fill(1000, 0)).toEqual({ read: 1000, ends: [] });
+  expect(fill(1001, 0)).toEqual({ read: 1000, ends: ['records holds too many records: 1001-drill-20'] });
+  expect(fill(9, 8 * 1024 * 1024)).toEqual({
+    read: 8,
+    ends: ['records holds too many records: 0009-drill-20'],
+  });
 });
 
 function looked(folder: string): { additions: string[] } {
