@@ -77,7 +77,7 @@ export async function holdCeremony(input: HoldInput, room: Room, io: Io): Promis
     });
     const imported = await importKeys(ceremony, input, io);
     const { keys } = imported;
-    const sticks = await judgeSticks(input.sticks, plan, keys, room, io);
+    const sticks = await judgeSticks(input.sticks, plan, input.sources, keys, room, io);
     await confirmStopped(keys, room);
     await confirmKeys(imported, room, io);
     ceremony.confirmKeys();

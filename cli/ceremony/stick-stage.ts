@@ -4,7 +4,7 @@ import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import type { StickFacts } from '@quorate/custody/ceremony/machine/state';
 import { checkDeclaration, checkReason } from '@quorate/custody/ceremony/reasons';
 import type { KeyReport } from '@quorate/custody/ceremony/vault';
-import { driveAt } from '@quorate/custody/drives/at-path';
+import { driveAt, sticksBelow } from '@quorate/custody/drives/at-path';
 import type { Drive } from '@quorate/custody/drives/drive';
 import type { Need } from '@quorate/custody/drives/judge';
 import type { Declaration } from '@quorate/custody/drives/protection';
@@ -12,6 +12,7 @@ import { refuseUnfit } from '@quorate/custody/drives/refuse';
 import { type Leftovers, leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
 import { Pace, paceText } from '@quorate/custody/folder/pace';
 import type { WriteProgress } from '@quorate/custody/folder/write';
+import type { Source } from '@quorate/custody/import/sources';
 import { ejectStick } from '@quorate/custody/sticks/eject';
 import type { Io } from '../io.ts';
 import { toBeDeclared } from '../stick/declare.ts';
@@ -36,6 +37,7 @@ export interface JudgedStick {
 export async function judgeSticks(
   sticks: readonly string[],
   plan: Plan,
+  sources: readonly Source[],
   keys: readonly KeyReport[],
   room: Room,
   io: Io,
@@ -43,7 +45,10 @@ export async function judgeSticks(
   const isRehearsal = plan.purpose === 'rehearsal';
   const bytes = keys.reduce((sum, key) => sum + key.bytes + besidesEachKey, besidesKeys);
   const seen = sticks.map((path) => driveAt(path));
-  const needs = seen.map((_, index): Need => ({ bytes, isRehearsal, chosen: seen.slice(0, index) }));
+  const imported = sticksBelow(sources);
+  const needs = seen.map(
+    (_, index): Need => ({ bytes, isRehearsal, chosen: seen.slice(0, index), imported }),
+  );
   // What nobody can allow comes before anybody is asked anything.
   for (const [index, drive] of seen.entries()) {
     naming(index, sticks, () => refuseUnfit(drive, needs[index] as Need, { kind: 'hardware' }));
@@ -58,10 +63,12 @@ export async function judgeSticks(
  * Refuses sticks that nobody could allow whatever is sealed, before anybody has typed anything.
  * @throws as {@link judgeSticks}
  */
-export function refuseSticks(sticks: readonly string[], { purpose }: Plan): void {
+export function refuseSticks(sticks: readonly string[], { purpose }: Plan, sources: readonly Source[]): void {
   const seen = sticks.map((path) => driveAt(path));
+  const imported = sticksBelow(sources);
   for (const [index, drive] of seen.entries()) {
-    const need = { bytes: besidesKeys, isRehearsal: purpose === 'rehearsal', chosen: seen.slice(0, index) };
+    const chosen = seen.slice(0, index);
+    const need: Need = { bytes: besidesKeys, isRehearsal: purpose === 'rehearsal', chosen, imported };
     naming(index, sticks, () => refuseUnfit(drive, need, { kind: 'hardware' }));
   }
 }

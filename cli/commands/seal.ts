@@ -52,7 +52,7 @@ export const seal: Command = {
     const keyringPasswords = args.texts('keyring-password');
     checkKeyringNames(keyringPasswords, sources);
     const sticks = sticksOf(args, plan);
-    refuseSticks(sticks, plan);
+    refuseSticks(sticks, plan, sources);
     const cardsFolder = cardsFolderOf(args, plan);
     const cardOptions = {
       plan,

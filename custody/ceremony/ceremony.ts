@@ -180,19 +180,20 @@ export class Ceremony {
     { signal, seen, declaration: said, ...how }: Omit<Writing, 'isRetry'> & StickSeen = {},
   ): Promise<string> {
     const declaration = checkDeclaration(said ?? null, this.#in('sticks').plan.custodians);
+    // Asked before anything is written: over a good stick of this number nothing is.
+    reduce(this.#state, { event: 'stick.written', stick: number, folder: root, protection: null });
     const either = AbortSignal.any([this.#ended.signal, ...(signal === undefined ? [] : [signal])]);
     return this.#slow.run(async () => {
       const { drive, protection } = this.#sticks.admit(root, this.needOf(number), { seen, declaration });
       let folder = join(root, this.#folder.folder.name);
       try {
-        const writing = { ...how, signal: either, isRetry: this.#sticks.begin(number, drive) };
-        if (!writing.isRetry) await this.#sticks.probe(root, drive, writing);
+        const writing = await this.#sticks.begin(number, root, drive, { ...how, signal: either });
         folder = await writeFolder(root, this.#folder.folder, writing);
         this.#sticks.wrote(number, drive, folder);
         this.#happen({ event: 'stick.written', stick: number, folder, protection });
         verifyStick(folder, this.#folder);
       } catch (error) {
-        if (this.#state.step === 'sticks') this.#failed(number, folder, drive, error);
+        if (this.#state.step === 'sticks') this.#failed(number, folder, [drive], error);
         throw error;
       }
       return folder;
@@ -305,11 +306,11 @@ export class Ceremony {
     return head;
   }
 
-  /** Delivers the closing record onto a stick. @throws `file-…`, `medium-…` codes */
+  /** Delivers the closing record onto a stick. @throws `stick-…`, `file-…`, `medium-…` codes */
   deliver(number: number): void {
     const stick = this.#in('deliver').sticks.find((one) => one.number === number);
-    const folder = stick?.state === 'verified' ? this.#sticks.whereNow(stick) : null;
-    if (folder !== null) deliver(folder, this.#folder, this.#closingBytes);
+    if (stick?.state === 'verified')
+      this.#sticks.deliver(stick, (folder) => deliver(folder, this.#folder, this.#closingBytes));
     this.#happen({ event: 'stick.delivered', stick: number });
   }
 
@@ -351,17 +352,16 @@ export class Ceremony {
     try {
       verifyStick(folder, this.#folder);
     } catch (error) {
-      this.#failed(stick.number, folder, this.#sticks.writtenAs(stick.number), error);
+      this.#failed(stick.number, folder, this.#sticks.knownAs(stick.number), error);
       throw error;
     }
     return folder;
   }
 
   /** What was written counts as failed; what gives back other bytes is not written again. */
-  #failed(number: number, folder: string, drive: Drive | undefined, error: unknown): void {
+  #failed(number: number, folder: string, drives: readonly Drive[], error: unknown): void {
     const code = error instanceof QuorateError ? error.code : 'unexpected';
-    const isBad = isBadMedium(code);
-    if (isBad && drive !== undefined) this.#sticks.distrust(drive);
+    if (isBadMedium(code)) this.#sticks.distrust(drives);
     // A stick that was stopped, or never begun, has nothing on it; one that is gone may have all of it.
     if (code !== 'interrupted' && code !== 'folder-exists')
       this.#happen({ event: 'stick.failed', stick: number, code, folder });

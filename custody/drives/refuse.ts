@@ -67,9 +67,20 @@ export function refuseNotReplugged(now: Drive, before: Drive): void {
       'take it out, wait a moment, and plug it in again',
     );
   }
+  refuseOther(now, before);
+}
+
+/**
+ * Refuses a stick that says something else of itself than the one that was written.
+ * @throws `stick-unfit`
+ */
+export function refuseOther(now: Drive, before: Drive): void {
   const isOther = (one: string | null, other: string | null) =>
     one !== null && other !== null && one !== other;
-  if (isOther(now.serial, before.serial) || isOther(now.model, before.model)) {
-    refuse(`${now.device} is not the stick that was written there`, 'plug in the stick that was written');
-  }
+  if (!isOther(now.serial, before.serial) && !isOther(now.model, before.model)) return;
+  throw new QuorateError(
+    'stick-unfit',
+    `${now.device} is not the stick that was written there`,
+    'plug in the stick that was written',
+  );
 }

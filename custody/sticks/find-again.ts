@@ -11,7 +11,7 @@ import { mayBeSameStick } from '../drives/same-stick.ts';
  * stick now.
  * @param folder the ceremony folder as it was written
  * @param written the stick as it was then
- * @param list what is mounted; another only in tests
+ * @param list what is mounted, `look` what lies at a place; others only in tests
  * @returns the folder's path now; the path given where it is found nowhere
  * @throws `stick-unfit` where two sticks could be it: a copy that says the same of itself would take its place
  */
@@ -19,6 +19,7 @@ export function findAgain(
   folder: string,
   written: Drive,
   list: () => readonly Drive[] = mountedSticks,
+  look: (path: string) => Drive = driveAt,
 ): string {
   if (written.isFolder) return folder;
   const name = basename(folder);
@@ -34,16 +35,12 @@ export function findAgain(
       'take out the one that does not belong here',
     );
   }
-  if (isOn(folder, written)) return folder;
+  if (existsSync(folder) && mayBeSameStick(look(dirname(folder)), written)) return folder;
   return one?.mountPoint == null ? folder : join(one.mountPoint, name);
 }
 
-function isOn(folder: string, written: Drive): boolean {
-  return existsSync(folder) && mayBeSameStick(driveAt(dirname(folder)), written);
-}
-
-/** None where the system does not tell: then the stick must be where it was. */
-function mountedSticks(): Drive[] {
+/** The drives that are mounted. None where the system does not tell: then the stick must be where it was. */
+export function mountedSticks(): Drive[] {
   try {
     return listDrives();
   } catch {

@@ -83,6 +83,17 @@ describe.skipIf(!canRun)('a real ceremony at a terminal', () => {
     return ['seal', `validator=${home}`, '--plan', plan, ...to, '--cards', cards, ...more];
   }
 
+  it('refuses the stick that the key files come from, before anybody types', () => {
+    const from = join(sticks[0] as string, 'import');
+    mkdirSync(from);
+    writeFileSync(join(from, '.env'), 'TOKEN=x\n');
+    const [, , ...rest] = words(planFile('import').path, join(root, 'no-cards'));
+    const ended = quorateOnTerminal(['seal', `validator=${from}`, ...rest], []);
+    rmSync(from, { recursive: true });
+    expect(ended.stdout).toMatch(/stick 1, at .* is the stick the key files came from/);
+    expect(ended.stdout).toMatch(/nothing was sealed/);
+  });
+
   it('goes through: date, plan hash, sticks plugged in again, every card typed from its picture, sign-off', () => {
     const plan = planFile('good');
     const cards = mkdtempSync('/dev/shm/quorate-cards-');

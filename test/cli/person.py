@@ -59,7 +59,7 @@ def found_in_memory(process, needles):
 
 shown = b""
 seen = 0
-deadline = time.monotonic() + 30
+deadline = time.monotonic() + 100
 while True:
     while steps and steps[0][0].encode() in shown[seen:]:
         wait_for, answer = steps.pop(0)

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import type { ListedDrive } from '@quorate/custody/drives/list';
 import { expect, it } from 'vitest';
 import { listLines } from '../../cli/stick/drive-lines.ts';
-import { run } from '../tools.ts';
+import { repository } from '../tools.ts';
 import { quorateOnTerminal } from './program.ts';
 
 it('watching goes on until Ctrl-C, which is its end and not a failure', () => {
@@ -13,22 +15,16 @@ it('watching goes on until Ctrl-C, which is its end and not a failure', () => {
   expect(code).toBe(0);
 });
 
-it('with --json each line is an object, the last too', () => {
-  const command = [
-    '--signal=INT',
-    '2',
-    process.execPath,
-    'cli/dist/quorate.mjs',
-    'stick',
-    'list',
-    '--watch',
-    '--json',
-  ];
-  const { stdout } = run('timeout', command);
-  const lines = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+it('with --json each line is an object, the last too', async () => {
+  const program = spawn(process.execPath, ['cli/dist/quorate.mjs', 'stick', 'list', '--watch', '--json'], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const lines: unknown[] = [];
+  for await (const line of createInterface({ input: program.stdout })) {
+    lines.push(JSON.parse(line));
+    if (lines.length === 1) program.kill('SIGINT');
+  }
   expect(lines[0]).toMatchObject({ what: 'watching', drives: expect.any(Array) });
   expect(lines.at(-1)).toEqual({ ok: true, endedBy: 'SIGINT' });
 });

@@ -8,7 +8,7 @@ import { readCardImage } from '@quorate/custody/cards/read-card-image';
 import { Ceremony } from '@quorate/custody/ceremony/ceremony';
 import { sampleHome } from '@quorate/custody/rehearsal/sample-keys';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { refusal, refusalOf } from '../../refusal.ts';
+import { expectRefusal, refusal, refusalOf } from '../../refusal.ts';
 import { samplePlan } from '../../sample-plan.ts';
 import { repository, temporaryFolder } from '../../tools.ts';
 
@@ -160,6 +160,16 @@ describe('whole ceremonies', () => {
     finish(ceremony);
     const detours = told(ceremony).filter((line) => /released|back|failed|reprinted/.test(line));
     expect(detours).toEqual(['keys.released', 'step.back', 'stick.failed 2', 'card.reprinted 3']);
+    ceremony.end();
+  });
+
+  it('writes nothing over a good stick: the same number is refused, and the stick stays what it was', async () => {
+    const ceremony = open();
+    await upToSticks(ceremony);
+    await stick(ceremony, 1);
+    const before = ceremony.state;
+    await expectRefusal(() => ceremony.writeStick(1, sticks[1] as string), 'ceremony-order');
+    expect([ceremony.state, readdirSync(sticks[1] as string)]).toEqual([before, []]);
     ceremony.end();
   });
 
