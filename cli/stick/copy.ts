@@ -17,9 +17,10 @@ import { hashLines } from '../hash-lines.ts';
 import type { Io } from '../io.ts';
 import { peopleOf, sayRecord } from '../records/record-options.ts';
 import { required } from '../seal-input.ts';
+import { stoppable } from '../stoppable.ts';
 import { askDeclaration, toBeDeclared } from './declare.ts';
 
-/** A replacement from a verified stick, byte for byte, with a record on both. */
+/** A replacement from a verified stick, byte for byte, with a record on both. A Ctrl-C leaves nothing on the other. */
 export async function copyStick(path: string, args: Arguments, io: Io): Promise<Outcome> {
   const people = peopleOf(args);
   const to = required(args, 'to', 'where the other stick is mounted');
@@ -41,7 +42,8 @@ export async function copyStick(path: string, args: Arguments, io: Io): Promise<
   const onProbe = ({ step }: ProbeProgress) => io.progress(`probing: ${step}`);
   const onLeft = (record: LeftRecord) => sayRecord(record, io);
   const wish = { from, to, seen: drive, need, declaration, people };
-  const { copy, records } = await makeCopy(wish, { onProgress, onWarning, onProbe, onLeft });
+  const how = { onProgress, onWarning, onProbe, onLeft };
+  const { copy, records } = await stoppable((signal) => makeCopy(wish, { ...how, signal }));
   io.print(`copied        ${copy.path}`, ...hashLines('folder hash', copy.folderHash ?? ''));
   io.say(
     'put the new stick away (quorate stick eject), plug it in again, and verify it: quorate verify DIR --folder-hash HEX',

@@ -9,6 +9,7 @@ import { ceremoniesOn, remainsOn } from '@quorate/custody/sticks/prepare/remains
 import type { Arguments, Outcome } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import type { Io } from '../io.ts';
+import { stoppable } from '../stoppable.ts';
 import { obtainPhrase } from './phrase.ts';
 
 /** Makes a stick anew, after its serial number was typed back. */
@@ -20,7 +21,7 @@ export async function prepareNewStick(device: string, args: Arguments, io: Io): 
   try {
     const { disk } = held;
     held.claim();
-    const remains = await uninterrupted(async (signal) => {
+    const remains = await stoppable(async (signal) => {
       const found = await remainsOn(disk);
       refuseCeremonies(disk, await ceremoniesOn(found));
       if (signal.aborted) throw new QuorateError('interrupted', 'stopped at the keyboard');
@@ -33,9 +34,9 @@ export async function prepareNewStick(device: string, args: Arguments, io: Io): 
     };
     const part =
       fileSystem === 'exfat'
-        ? await uninterrupted((signal) => prepareStick(held, { fileSystem }, { ...options, signal }))
+        ? await stoppable((signal) => prepareStick(held, { fileSystem }, { ...options, signal }))
         : await withPhrase(io, isOfAnotherStick, (kind) =>
-            uninterrupted((signal) => prepareStick(held, kind, { ...options, signal })),
+            stoppable((signal) => prepareStick(held, kind, { ...options, signal })),
           );
     io.print(`prepared      ${part.path} on ${titleOf(disk)}`, ...meaningOf(fileSystem, part.path));
     const { serial } = disk;
@@ -150,20 +151,6 @@ async function withPhrase<Result>(
     return await use({ fileSystem: 'luks', phrase, typedBack });
   } finally {
     wipe();
-  }
-}
-
-const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Leaves a Ctrl-C to the work, which ends between two steps, so that nothing stays mounted or unlocked. */
-async function uninterrupted<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-  const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  for (const signal of stopping) process.on(signal, onSignal);
-  try {
-    return await work(stop.signal);
-  } finally {
-    for (const signal of stopping) process.removeListener(signal, onSignal);
   }
 }
 

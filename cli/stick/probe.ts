@@ -7,29 +7,20 @@ import { defaultBudget, type ProbeProgress, probeCapacity } from '@quorate/custo
 import type { ProbeResult } from '@quorate/custody/sticks/probe-result';
 import type { Arguments, Outcome } from '../command.ts';
 import type { Io } from '../io.ts';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { stoppable } from '../stoppable.ts';
 
 /** Whether a stick has the room it says, by samples or by all that is free. Nothing stays on it. */
 export async function probeStick(path: string, args: Arguments, io: Io): Promise<Outcome> {
   const pace = new Pace();
-  const stopping = new AbortController();
   const isFull = args.flag('full');
   refuseOwnDisk(path, driveAt(path), isFull);
-  // It ends in good order: what was written is removed.
-  const stop = () => stopping.abort();
-  for (const signal of signals) process.once(signal, stop);
-  try {
-    const onProgress = ({ step, done, all }: ProbeProgress) =>
-      io.progress(`${step} ${paceText(done, all, pace.at(performance.now() / 1000, done, all))}`);
-    const result = await probeCapacity(path, { isFull, onProgress, signal: stopping.signal });
-    io.print(...linesOf(path, result));
-    for (const reread of result.rereads.slice(0, 5))
-      io.say(`WARNING: ${reread.path} ${rereadPredicate(reread)}`);
-    return { json: { ok: true, path, ...result } };
-  } finally {
-    for (const signal of signals) process.off(signal, stop);
-  }
+  const onProgress = ({ step, done, all }: ProbeProgress) =>
+    io.progress(`${step} ${paceText(done, all, pace.at(performance.now() / 1000, done, all))}`);
+  const result = await stoppable((signal) => probeCapacity(path, { isFull, onProgress, signal }));
+  io.print(...linesOf(path, result));
+  for (const reread of result.rereads.slice(0, 5))
+    io.say(`WARNING: ${reread.path} ${rereadPredicate(reread)}`);
+  return { json: { ok: true, path, ...result } };
 }
 
 /**

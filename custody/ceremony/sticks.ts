@@ -1,10 +1,10 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { lstatSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { toHex } from '@quorate/crypto-core/encoding';
-import { QuorateError } from '@quorate/crypto-core/errors';
+import { type ErrorCode, QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
-import { deviceBelow, pulled, tellsGone } from '../files/medium.ts';
+import { unlessPulled } from '../files/medium.ts';
 import { readFileOnce } from '../files/read.ts';
 import { Findings } from '../folder/findings.ts';
 import { closingFile, recordsFolder, sumsFile } from '../folder/layout.ts';
@@ -46,7 +46,7 @@ export type StickContent = Pick<SealedCeremony, 'id' | 'folder' | 'afterJournal'
 /**
  * Writes a ceremony onto a stick and reads the finished folder as a recovery would: every file once more.
  * @returns the folder's path
- * @throws the codes of `writeFolder`; `medium-differs` when the folder does not verify
+ * @throws the codes of `writeFolder` and of {@link verifyStick}
  */
 export async function writeStick(stick: string, ceremony: StickContent, how?: Writing): Promise<string> {
   const path = await writeFolder(stick, ceremony.folder, how);
@@ -56,7 +56,8 @@ export async function writeStick(stick: string, ceremony: StickContent, how?: Wr
 
 /**
  * Reads a ceremony folder as a recovery would: every file, against the folder hash.
- * @throws `file-…`, `medium-…` codes; `medium-differs` when it does not verify
+ * @throws `medium-differs` when something is not as it was written; `folder-added` when all of it is, and something is
+ * there besides; `medium-failed`, `file-permission` and the like when it cannot be read, which tells neither
  */
 export function verifyStick(path: string, { folder }: StickContent): void {
   unlessPulled(path, () => refuseFaults(path, readFolder(path, folder.folderHash).findings));
@@ -65,22 +66,10 @@ export function verifyStick(path: string, { folder }: StickContent): void {
 /**
  * Delivers the closing record and verifies what came after {@link writeStick}, which has read all the rest: that the
  * stick still says the same of its folder, and that the records hold together.
- * @throws `file-…`, `medium-…` codes
+ * @throws `file-…` codes and those of {@link verifyStick}
  */
 export function deliver(path: string, ceremony: StickContent, closing: Uint8Array): void {
   unlessPulled(path, () => deliverOnto(path, ceremony, closing));
-}
-
-/** Whatever a file system makes of a stick that is gone: that it is gone is what people are told. */
-function unlessPulled(path: string, work: () => void): void {
-  const stick = dirname(path);
-  const isThere = existsSync(stick) ? deviceBelow(stick) : () => false;
-  try {
-    work();
-  } catch (error) {
-    throw isThere() && !tellsGone(error) ? error : pulled(stick, error);
-  }
-  if (!isThere()) throw pulled(stick);
 }
 
 function deliverOnto(path: string, ceremony: StickContent, closing: Uint8Array): void {
@@ -105,20 +94,44 @@ function hashOf(bytes: Uint8Array): string {
   return toHex(nodePrimitives.sha256(bytes));
 }
 
-function refuseFaults(path: string, findings: Findings): void {
-  const fault = findings.all.find((finding) => finding.severity !== 'note');
+/** What stands in the way of reading tells nothing of the bytes that were written: no stick is condemned for it. */
+const notRead: Readonly<Partial<Record<ErrorCode, string>>> = {
+  // Such a stick may have been pulled.
+  'medium-failed': 'plug it in again, or use another',
+  'file-permission':
+    'mount it so that this user may read it, or change owner and modes; then try this stick again',
+  'file-failed': 'plug it in again and try once more, or use another',
+};
+
+function refuseFaults(path: string, { tamperings: [fault], all }: Findings): void {
   if (fault !== undefined) {
-    // What could not be read is not what differs: such a stick may have been pulled.
-    throw fault.code === 'medium-failed'
-      ? new QuorateError(
-          'medium-failed',
-          `${path} cannot be read: ${fault.message}`,
-          'plug it in again, or use another',
-        )
+    const { code, message } = fault;
+    const remedy = code === undefined ? undefined : notRead[code];
+    throw code !== undefined && remedy !== undefined
+      ? new QuorateError(code, `${path} cannot be read: ${message}`, remedy)
       : new QuorateError(
           'medium-differs',
-          `${path} does not verify: ${fault.message}`,
+          `${path} does not verify: ${message}`,
           'do not trust this stick: use another',
         );
   }
+  refuseAdded(
+    path,
+    all.filter(({ severity }) => severity === 'addition').map(({ subject }) => subject),
+  );
+}
+
+/** A stick may hold thousands of files, to be read by a person. */
+const mostNamed = 5;
+
+/** All that was written is there, and something besides: systems leave droppings, and people make notes. */
+function refuseAdded(path: string, added: readonly string[]): void {
+  if (added.length === 0) return;
+  const more = added.length - mostNamed;
+  const names = `${added.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  throw new QuorateError(
+    'folder-added',
+    `${path} holds what was not written there: ${names}`,
+    'look at it, and remove it; then try this same stick again: nothing speaks against the stick',
+  );
 }

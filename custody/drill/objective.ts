@@ -50,8 +50,8 @@ export function typedTime(text: string, option: string, now: Date): string {
   if (!exists) {
     throw new QuorateError(
       'usage-option',
-      `${option} takes a time in UTC`,
-      `for example ${option} "2027-02-18 09:00"`,
+      `${option} is no time in UTC`,
+      'write it as in "2027-02-18 09:00"',
     );
   }
   if (instant.getTime() > now.getTime()) {

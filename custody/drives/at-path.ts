@@ -7,7 +7,6 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs';
-import { dirname, parse } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from '../files/errors.ts';
 import { partialPrefix } from '../files/finish.ts';
@@ -15,10 +14,12 @@ import { isCeremonyFolder } from '../folder/locate.ts';
 import { mountAt } from '../preflight/mounts.ts';
 import { type BlockDevice, mountedDevice } from './block-device.ts';
 import type { Drive } from './drive.ts';
-import { askedVolumeAt } from './elsewhere.ts';
+import { answeredVolumes } from './elsewhere.ts';
 import { fileSystemOf } from './file-system.ts';
 import type { FoundVolume } from './lsblk.ts';
 import { type Mount, parseMountInfo } from './mount-table.ts';
+import { describedVolume, otherDrive } from './other-system.ts';
+import { type Described, plainFolder } from './plain-folder.ts';
 import type { PhysicalStick } from './same-stick.ts';
 import { isSystemMount } from './system-place.ts';
 
@@ -47,19 +48,24 @@ export function driveAt(path: string, asked?: FoundVolume): Drive {
   };
   return process.platform === 'linux'
     ? { ...linuxDrive(real), ...shared }
-    : { ...otherDrive(real, asked), ...shared };
+    : { ...elsewhereDrive(real, asked), ...shared };
 }
-
-type Described = Omit<Drive, 'size' | 'free' | 'mountPoint' | 'isWritable' | 'ceremonyFolders'>;
 
 function linuxDrive(real: string): Described {
   const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
   // What was mounted last lies on top.
   const mount = mounts.filter(({ target }) => target === real).at(-1);
   const device = mount === undefined ? null : mountedDevice(mount);
-  if (mount === undefined || device === null) return folder(real, mount ?? null);
+  if (mount === undefined || device === null) return linuxFolder(real, mount);
   const isSystem = systemDisks(mounts).some((disk) => device.disks.includes(disk));
   return { ...fromBlockDevice(mount, device), isSystem };
+}
+
+function linuxFolder(path: string, mount: Mount | undefined): Described {
+  return plainFolder(path, {
+    fileSystem: mount === undefined ? null : fileSystemOf(mount.fileSystem),
+    isReadOnly: mount?.isReadOnly ?? false,
+  });
 }
 
 /** The disks that the running system lies on: of a live one, the stick that it was started from. */
@@ -85,40 +91,9 @@ function fromBlockDevice(mount: Mount, device: BlockDevice): Described {
   };
 }
 
-/** A folder on whatever disk, or a file system without a device. */
-function folder(path: string, mount: Mount | null): Described {
-  return {
-    device: path,
-    physicalDevice: null,
-    vendor: null,
-    model: null,
-    serial: null,
-    connection: null,
-    fileSystem: mount === null ? null : fileSystemOf(mount.fileSystem),
-    isSystem: false,
-    isRemovable: false,
-    isReadOnly: mount?.isReadOnly ?? false,
-    encryption: null,
-    isFolder: true,
-  };
-}
-
-/** macOS and Windows are asked; where they do not answer, the place where volumes appear tells that it is one. */
-function otherDrive(real: string, asked?: FoundVolume): Described {
-  const volume = asked ?? askedVolumeAt(real);
-  if (volume !== null) return { ...ofVolume(volume), connection: null };
-  const isVolume = process.platform === 'darwin' ? dirname(real) === '/Volumes' : parse(real).root === real;
-  return { ...folder(real, null), isFolder: !isVolume };
-}
-
-function ofVolume({
-  isLocked: _,
-  size,
-  free,
-  mountPoint,
-  ...facts
-}: FoundVolume): Omit<Described, 'connection'> {
-  return facts;
+/** macOS and Windows are asked, where nobody has asked them yet. */
+function elsewhereDrive(real: string, asked?: FoundVolume): Described {
+  return asked === undefined ? otherDrive(real, answeredVolumes()) : describedVolume(asked);
 }
 
 function ceremonyFoldersIn(path: string): string[] {

@@ -48,6 +48,8 @@ export interface Drive {
   readonly isFolder: boolean;
   /** Names of ceremony folders at its root, unfinished ones included. */
   readonly ceremonyFolders: readonly string[];
+  /** At a place where volumes appear, and none of those that this system lists: a network share, or a disk within. */
+  readonly isUnlisted?: boolean;
   /** What this system tells was only ever read from recorded outputs: to be said wherever it is shown. */
   readonly notYetTried?: boolean;
 }

@@ -34,17 +34,13 @@ export function askedVolumes(): FoundVolume[] | null {
   return output === null ? null : parsePowershell(output);
 }
 
-/** What macOS or Windows says of the volume that is mounted at a place; null where they do not say. */
-export function askedVolumeAt(place: string): FoundVolume | null {
+/** {@link askedVolumes}, or null where they say nothing that can be read. */
+export function answeredVolumes(): FoundVolume[] | null {
   try {
-    return askedVolumes()?.find(({ mountPoint }) => mountPoint !== null && isSame(mountPoint, place)) ?? null;
+    return askedVolumes();
   } catch {
     return null;
   }
-}
-
-function isSame(one: string, other: string): boolean {
-  return process.platform === 'win32' ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
 
 /** A list that is not answered ends the asking; one answer about a device that was pulled meanwhile does not. */

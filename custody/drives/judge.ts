@@ -17,6 +17,7 @@ export type ObjectionId =
   | 'not-mounted'
   | 'system'
   | 'network'
+  | 'unlisted'
   | 'import-stick'
   | 'bad-stick'
   | 'folder'
@@ -30,7 +31,8 @@ export type ObjectionId =
   | 'unknown-file-system'
   | 'not-encrypted'
   | 'encryption-unknown'
-  | 'holds-ceremony';
+  | 'holds-ceremony'
+  | 'not-yet-tried';
 
 /** What a drive is judged for. */
 export interface Need {
@@ -82,6 +84,16 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
         : null,
   ],
   [
+    'unlisted',
+    (drive) =>
+      drive.isUnlisted === true
+        ? refuse(
+            `${nameOf(drive)} is no volume of a stick that this system knows: it may lie on another machine`,
+            "choose the stick's own volume; if it was plugged in this moment, wait a little and choose it again",
+          )
+        : null,
+  ],
+  [
     'import-stick',
     (drive, { imported = [] }) =>
       imported.some((stick) => mayBeSameStick(drive, stick)) && !drive.isSystem
@@ -104,7 +116,7 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
   [
     'folder',
     (drive, { isRehearsal }) =>
-      drive.isFolder && !isRehearsal
+      drive.isFolder && drive.isUnlisted !== true && !isRehearsal
         ? refuse(
             `no stick is mounted at ${drive.device}: it is a folder of this computer`,
             'mount the stick there, or give the place where it is mounted; folders stand for sticks only in a rehearsal',
@@ -233,6 +245,16 @@ const predicates: readonly (readonly [ObjectionId, Predicate])[] = [
           )
         : null;
     },
+  ],
+  [
+    'not-yet-tried',
+    (drive) =>
+      drive.notYetTried === true && !drive.isFolder
+        ? warn(
+            `${nameOf(drive)} was found in a way that is not yet tried on this system`,
+            'hold what is said of it against the stick in your hand: name, size, and what is on it',
+          )
+        : null,
   ],
 ];
 

@@ -5,9 +5,10 @@ import type { FoundVolume } from './lsblk.ts';
 
 /**
  * What Windows PowerShell 5.1 is asked: disks, partitions and volumes of the storage management classes (MSFT_Disk,
- * MSFT_Partition, MSFT_Volume), and the serial that stands in a USB disk's device name (Win32_DiskDrive). BitLocker
- * tells administrators through Win32_EncryptableVolume, and everybody through the property that Explorer shows.
- * No double quotes: they would not reach it.
+ * MSFT_Partition, MSFT_Volume), the serial that stands in a USB disk's device name (Win32_DiskDrive), and what has
+ * a letter (Win32_LogicalDisk), without network shares, which may take minutes to answer. BitLocker tells
+ * administrators through Win32_EncryptableVolume, and everybody through the property that Explorer shows. No double
+ * quotes: they would not reach it.
  */
 export const powershellScript = `
 $ErrorActionPreference = 'Stop'
@@ -21,6 +22,8 @@ $partitions = @(Get-CimInstance -Namespace $storage -ClassName MSFT_Partition |
 $volumes = @(Get-CimInstance -Namespace $storage -ClassName MSFT_Volume |
   Select-Object Path, FileSystem, Size, SizeRemaining)
 $drives = @(Get-CimInstance -ClassName Win32_DiskDrive | Select-Object Index, MediaType, PNPDeviceID)
+$logical = @(Get-CimInstance -ClassName Win32_LogicalDisk -Filter 'DriveType = 2 OR DriveType = 3' |
+  Select-Object DeviceID, DriveType, FileSystem, Size, FreeSpace)
 $bitlocker = $null
 try {
   $bitlocker = @(Get-CimInstance -Namespace root/CIMV2/Security/MicrosoftVolumeEncryption -ClassName Win32_EncryptableVolume |
@@ -36,7 +39,8 @@ try {
   })
 } catch { }
 ConvertTo-Json -Compress -Depth 4 -InputObject @{
-  disks = $disks; partitions = $partitions; volumes = $volumes; drives = $drives; bitlocker = $bitlocker; shown = $shown
+  disks = $disks; partitions = $partitions; volumes = $volumes; drives = $drives; logical = $logical
+  bitlocker = $bitlocker; shown = $shown
 }
 `;
 
@@ -72,6 +76,9 @@ const shape = v.object({
   ),
   volumes: some(v.object({ Path: path, FileSystem: text, Size: count, SizeRemaining: count })),
   drives: some(v.object({ Index: number, MediaType: text, PNPDeviceID: text })),
+  logical: some(
+    v.object({ DeviceID: path, DriveType: number, FileSystem: text, Size: count, FreeSpace: count }),
+  ),
   bitlocker: v.nullable(some(v.object({ DeviceID: path, ProtectionStatus: number }))),
   shown: some(v.object({ Path: path, Protection: v.nullable(number) })),
 });
@@ -84,7 +91,7 @@ const outside: ReadonlySet<number> = new Set([4, 7, 12, 13]);
 
 /**
  * Reads what {@link powershellScript} prints. Not yet tried on Windows: written after its documentation and published
- * outputs. A VeraCrypt volume is on no disk that Windows knows, and is not among them.
+ * outputs. A VeraCrypt volume is on no disk that Windows knows: it is among them as a volume of nobody knows what.
  * @param output UTF-8
  * @throws `file-failed` when it is something else
  */
@@ -95,7 +102,7 @@ export function parsePowershell(output: string): FoundVolume[] {
     ...answer.disks.filter(isOfSystem).map((disk) => disk.Number),
     ...answer.partitions.filter(isOfSystem).map(({ DiskNumber }) => DiskNumber),
   ]);
-  return answer.partitions.flatMap((partition): FoundVolume[] => {
+  const onDisks = answer.partitions.flatMap((partition): FoundVolume[] => {
     const disk = disks.get(partition.DiskNumber);
     const paths = partition.AccessPaths ?? [];
     // A name that lasts: `\\?\Volume{…}\`. Partitions without are Windows' own.
@@ -125,6 +132,41 @@ export function parsePowershell(output: string): FoundVolume[] {
       },
     ];
   });
+  return [...onDisks, ...lettersWithoutDisk(answer)];
+}
+
+/** Drive types of Win32_LogicalDisk that lie in this machine: removable, local. A network share is 4. */
+const local: ReadonlySet<number> = new Set([2, 3]);
+
+/**
+ * Volumes of drivers that decrypt by themselves; folders that were given a letter look the same. The empty slot of a
+ * card reader has a letter and no size.
+ */
+function lettersWithoutDisk({ logical, partitions }: Answer): FoundVolume[] {
+  const ofDisks = new Set(partitions.flatMap(({ AccessPaths }) => AccessPaths ?? []));
+  return logical
+    .map((one) => ({ ...one, place: `${one.DeviceID}\\` }))
+    .filter(({ place }) => /^[A-Z]:\\$/.test(place) && !ofDisks.has(place))
+    .filter(({ DriveType, Size }) => local.has(DriveType) && Size !== null && Size > 0)
+    .map(({ place, DriveType, FileSystem, Size, FreeSpace }) => ({
+      device: place,
+      physicalDevice: null,
+      vendor: null,
+      model: null,
+      serial: null,
+      size: Size ?? 0,
+      free: FreeSpace ?? 0,
+      fileSystem: fileSystem(FileSystem),
+      mountPoint: place,
+      // Where we ask from; its disk may be one that is made of others, and not told of.
+      isSystem: place === 'C:\\',
+      isRemovable: DriveType === 2,
+      isReadOnly: false,
+      encryption: null,
+      isFolder: false,
+      isLocked: false,
+      notYetTried: true,
+    }));
 }
 
 function read(output: string): Answer {

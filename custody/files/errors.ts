@@ -33,7 +33,7 @@ const causes: Readonly<Record<string, readonly [ErrorCode, string, string]>> = {
   EROFS: [
     'medium-read-only',
     'is on a read-only file system',
-    'release the write protection or use another medium',
+    'release the write protection; a stick that errors have turned read-only is plugged in again, and replaced if it does so once more',
   ],
   EIO: mediumError,
   // What Linux makes of a broken sector, a failed target and a stick that does not answer, past its cache.

@@ -7,10 +7,12 @@ import { removeFile, syncFolder, syncRenamed, writeNewFile } from './write.ts';
 export const partialPrefix = '.quorate-partial-';
 
 /**
- * Makes a file that was not there: written under a partial name, flushed, read back, then given its final name, and
- * the folder flushed. Whoever sees the final name sees the whole file.
+ * Makes a file that was not there: written under a partial name, flushed, read back from the medium where the system
+ * has a way past its cache, then given its final name, and the folder flushed. Whoever sees the final name sees the
+ * whole file.
  * @param mode permission bits, whatever the umask
- * @throws `file-…` and `medium-…` codes; nothing is left behind
+ * @throws `file-…` and `medium-…` codes. Nothing is left behind, as far as the medium still lets it be taken away; but
+ * where the flush after the naming fails, the whole file keeps its final name, and may be lost when the power goes
  */
 export function writeFinishedFile(path: string, bytes: Uint8Array, mode: number): void {
   const folder = dirname(path);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import { aboutFile } from './errors.ts';
 
@@ -47,12 +47,40 @@ export function tellsGone(error: unknown): boolean {
   return cause?.code === 'ENODEV' || cause?.code === 'ENXIO';
 }
 
+const writtenAnew =
+  'plug it in again and look what is on it; an unfinished folder is deleted, and the stick written once more';
+
 /** What is said of a stick that is gone, whatever the file system made of it. */
-export function pulled(folder: string, cause?: unknown): QuorateError {
+export function pulled(folder: string, cause?: unknown, remedy = writtenAnew): QuorateError {
   return new QuorateError(
     'medium-failed',
     `the stick at ${folder} is gone: it was pulled or unmounted, or it failed`,
-    'plug it in again and look what is on it; an unfinished folder is deleted, and the stick written once more',
+    remedy,
     { cause },
   );
+}
+
+/**
+ * Does something to a ceremony folder, and asks afterwards whether its stick is still there. Whatever a file system
+ * makes of a stick that is gone, a yes included: that it is gone is what people are told.
+ * @param folder a folder directly on the stick
+ * @param sys as {@link deviceBelow} has it
+ * @throws `medium-failed` when the stick is gone, with the remedy; else what `work` throws
+ */
+export function unlessPulled<Result>(
+  folder: string,
+  work: () => Result,
+  remedy?: string,
+  sys?: string,
+): Result {
+  const stick = dirname(folder);
+  const isThere = existsSync(stick) ? deviceBelow(stick, sys) : () => false;
+  let result: Result;
+  try {
+    result = work();
+  } catch (error) {
+    throw isThere() && !tellsGone(error) ? error : pulled(stick, error, remedy);
+  }
+  if (!isThere()) throw pulled(stick, undefined, remedy);
+  return result;
 }

@@ -28,13 +28,14 @@ export interface Owner {
 }
 
 /**
- * Makes a file that was not there, writes it whole, flushes it to the medium, reads it back and compares. If any of
- * that fails, the file it made is taken away again.
+ * Makes a file that was not there, writes it whole, flushes it to the medium, reads it back, from the medium itself
+ * where the system has a way past its cache, and compares. If any of that fails, the file it made is taken away again.
  * @param mode permission bits, whatever the umask
  * @throws `file-…` and `medium-…` codes; `medium-differs` when it reads back otherwise than it was written
  */
 export function writeNewFile(path: string, bytes: Uint8Array, mode: number, owner?: Owner): void {
-  const writing = writingNewFile(path, bytes, mode, owner === undefined ? {} : { owner });
+  const options = owner === undefined ? {} : { owner };
+  const writing = writingNewFile(path, bytes, mode, { ...options, pastCache: true });
   while (writing.next().done !== true);
 }
 
@@ -55,16 +56,20 @@ interface WritingOptions extends Comparing {
   readonly flushEvery?: number;
 }
 
-/**
- * {@link writeNewFile} in steps: gives the bytes written so far after each. Whoever ends it early has the file taken
- * away.
- */
+/** What a file is at: written so far, or flushed and about to be read back. */
+export interface WritingStep {
+  readonly doing: 'writing' | 'reading back';
+  /** Bytes. */
+  readonly written: number;
+}
+
+/** {@link writeNewFile} in steps. Whoever ends it early has the file taken away. */
 export function* writingNewFile(
   path: string,
   bytes: Uint8Array,
   mode: number,
   { owner, pastCache = false, flushEvery = Number.POSITIVE_INFINITY, ...comparing }: WritingOptions = {},
-): Generator<number, void> {
+): Generator<WritingStep, void> {
   const descriptor = aboutFile(path, () => openSync(path, exclusive, 0o600));
   let isWhole = false;
   try {
@@ -77,7 +82,7 @@ export function* writingNewFile(
           aboutFile(path, () => fsyncSync(descriptor));
           flushed = at;
         }
-        yield at;
+        yield { doing: 'writing', written: at };
       }
       aboutFile(path, () => {
         if (owner !== undefined) fchownSync(descriptor, owner.uid, owner.gid);
@@ -87,7 +92,9 @@ export function* writingNewFile(
     } finally {
       aboutFile(path, () => closeSync(descriptor));
     }
-    if (!pastCache || !compareWithMedium(path, bytes, comparing)) compareWithFile(path, bytes, comparing);
+    yield { doing: 'reading back', written: bytes.length };
+    if (pastCache) compareBack(path, bytes, comparing);
+    else compareWithFile(path, bytes, comparing);
     isWhole = true;
   } finally {
     if (!isWhole) removeFile(path);
@@ -130,6 +137,14 @@ export function compareWithMedium(path: string, bytes: Uint8Array, comparing: Co
   return withFilePastCache(path, (descriptor, chunk) =>
     compareInto(chunk, path, descriptor, bytes, comparing),
   );
+}
+
+/**
+ * {@link compareWithMedium}, and {@link compareWithFile} where there is no way past the cache.
+ * @throws `medium-differs`, and `medium-…` codes for what cannot be read
+ */
+export function compareBack(path: string, bytes: Uint8Array, comparing: Comparing = {}): void {
+  if (!compareWithMedium(path, bytes, comparing)) compareWithFile(path, bytes, comparing);
 }
 
 /**

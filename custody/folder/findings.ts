@@ -1,4 +1,5 @@
 import { type ErrorCode, QuorateError } from '@quorate/crypto-core/errors';
+import { type OnReread, rereadPredicate } from '../files/patient-read.ts';
 
 /**
  * Something that reading a folder brought to light. `tampering` stops everything until a person has typed a yes;
@@ -29,6 +30,15 @@ export class Findings {
 
   note(subject: string, predicate: string): void {
     this.all.push({ severity: 'note', subject, message: `${subject} ${predicate}` });
+  }
+
+  /** Notes the first place of a file that was not read at once. */
+  rereads(subject: string): OnReread {
+    let isNoted = false;
+    return (reread) => {
+      if (!isNoted) this.note(subject, rereadPredicate(reread));
+      isNoted = true;
+    };
   }
 
   /** Runs a step; a refusal in it becomes a finding, and the step's result null. */

@@ -60,19 +60,21 @@ function leftoverIn(path: string, name: string): Leftover[] {
 }
 
 /**
- * What to do about it, one sentence. A folder without a closing record may be a good stick that was taken away too
- * early: its cards live, so what to look for comes before what to destroy.
+ * What to do about it. A folder without a closing record may be a good stick that was taken away too early, and an
+ * unfinished one what a copy of a living ceremony left that was cut short: what to look for comes before what to
+ * destroy.
  */
 export function leftoverAdvice({ path, kind, ceremonyId, setId }: Leftover): string {
   const which = ceremonyId === null ? '' : ` (ceremony ${ceremonyId})`;
-  if (kind === 'partial') {
-    const cards =
-      setId === null ? 'destroy the cards that were printed with it' : `destroy every card of set ${setId}`;
-    return `${path}${which} is an unfinished folder: ${cards}, and delete the folder; if the ceremony did end, compare another stick`;
-  }
   const ceremony = ceremonyId === null ? 'its ceremony' : `ceremony ${ceremonyId}`;
   const cards = setId === null ? 'its cards' : `the cards of set ${setId}`;
   const every = setId === null ? 'every card that was printed with it' : `every card of set ${setId}`;
+  if (kind === 'partial') {
+    return (
+      `${path}${which} is an unfinished folder. Look for the signed transcript of ${ceremony}, or another stick of it ` +
+      `with records/closing.jsonl: if there is one, the ceremony was closed and ${cards} are alive, so keep them and delete this folder alone; only if that ceremony never came to its end, destroy ${every} and delete the folder`
+    );
+  }
   return (
     `${path}${which} has no closing record. Look for the signed transcript of ${ceremony}, or another stick of it ` +
     `with records/closing.jsonl: if there is one, keep ${cards} and do not use this stick; only if that ceremony was aborted, destroy ${every} and delete the folder`

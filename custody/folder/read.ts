@@ -20,7 +20,6 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { aboutFile } from '../files/errors.ts';
 import { hashFile } from '../files/hash.ts';
-import { type OnReread, rereadPredicate } from '../files/patient-read.ts';
 import { readFileOnce } from '../files/read.ts';
 import { nodePrimitives } from '../primitives.ts';
 import { Findings } from './findings.ts';
@@ -64,7 +63,7 @@ export function readFolder(path: string, paperHash: string | null): CeremonyFold
   const about = findings.attempt('the folder', () => aboutFile(path, () => lstatSync(path)));
   if (about?.isSymbolicLink() === true) findings.tampering('the folder', 'is a link');
   const read = (name: string, maxBytes: number) =>
-    findings.attempt(name, () => readFileOnce(join(path, name), maxBytes, noteReread(name, findings)).bytes);
+    findings.attempt(name, () => readFileOnce(join(path, name), maxBytes, findings.rereads(name)).bytes);
   const files = {
     bundle: read(bundleFile, maxBundleBytes),
     manifest: read(manifestFile, maxJsonBytes),
@@ -97,15 +96,6 @@ export function readFolder(path: string, paperHash: string | null): CeremonyFold
     isAuthenticated,
     records,
     findings,
-  };
-}
-
-/** A place that was not read at once is worth a note, the first of each file. */
-function noteReread(name: string, findings: Findings): OnReread {
-  let isNoted = false;
-  return (reread) => {
-    if (!isNoted) findings.note(name, rereadPredicate(reread));
-    isNoted = true;
   };
 }
 
@@ -149,7 +139,7 @@ function checkSums(
     if (name.startsWith(`${recordsFolder}/`)) findings.tampering(name, 'is a record listed in SHA256SUMS');
     const hash = known.has(name)
       ? (known.get(name) ?? null)
-      : findings.attempt(name, () => hashFile(join(path, name), maxOtherBytes, noteReread(name, findings)));
+      : findings.attempt(name, () => hashFile(join(path, name), maxOtherBytes, findings.rereads(name)));
     if (hash !== null && hash !== sha256)
       findings.tampering(name, 'was changed: it does not match SHA256SUMS');
   }

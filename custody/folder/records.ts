@@ -19,8 +19,9 @@ import { maxJsonBytes } from '@quorate/crypto-core/json/bounds';
 import { stickSerial } from '../drives/serial.ts';
 import { aboutFile } from '../files/errors.ts';
 import { writeFinishedFile } from '../files/finish.ts';
+import { unlessPulled } from '../files/medium.ts';
 import { readFileOnce } from '../files/read.ts';
-import { compareWithFile, compareWithMedium, syncFolder, syncRenamed } from '../files/write.ts';
+import { compareBack, syncFolder, syncRenamed } from '../files/write.ts';
 import { nodePrimitives } from '../primitives.ts';
 import type { Findings } from './findings.ts';
 import { closingFile, maxJournalBytes, recordsFolder, sumsFile } from './layout.ts';
@@ -50,6 +51,8 @@ export interface RecordContext {
   readonly folderHash: string | null;
   /** Where the closing record takes up the journal; null when the journal does not hold. */
   readonly afterJournal: ChainPosition | null;
+  /** A closing record that stands for the folder's own, which is then not looked at. */
+  readonly closing?: NonNullable<FolderRecords['closing']>;
 }
 
 const maxRecords = 1000;
@@ -57,18 +60,22 @@ const maxRecordsBytes = 64 * 1024 * 1024;
 const recordName = /^(\d{4})-[a-z]+-\d{8}T\d{6}Z\.json$/;
 const signatureName = /^SHA256SUMS\.[0-9A-Fa-f]{16,64}\.asc$/;
 
+const closingSubject = `${recordsFolder}/${closingFile}`;
+const closingIsMissing =
+  'is missing: this stick was never seen after it was written, or its ceremony never came to its end';
+
+/** The note about a folder without a closing record. */
+export const closingMissing = `${closingSubject} ${closingIsMissing}`;
+
 /** Reads and chains everything under `records/`; what is wrong becomes a finding. */
 export function readRecords(folder: string, context: RecordContext, findings: Findings): FolderRecords {
   const path = join(folder, recordsFolder);
   const names = namesIn(path, findings);
-  const closing = names.includes(closingFile)
-    ? readClosing(join(path, closingFile), context, findings)
-    : null;
+  const closing =
+    context.closing ??
+    (names.includes(closingFile) ? readClosing(join(path, closingFile), context, findings) : null);
   if (closing === null && !names.includes(closingFile)) {
-    findings.note(
-      `${recordsFolder}/${closingFile}`,
-      'is missing: this stick was never seen after it was written, or its ceremony never came to its end',
-    );
+    findings.note(closingSubject, closingIsMissing);
   }
   let tip = closing?.sha256 ?? context.folderHash;
   const stored: StoredRecord[] = [];
@@ -129,7 +136,10 @@ function isSignature(path: string, name: string, findings: Findings): boolean {
 
 function readClosing(path: string, context: RecordContext, findings: Findings): FolderRecords['closing'] {
   const what = `${recordsFolder}/${closingFile}`;
-  const bytes = findings.attempt(what, () => readFileOnce(path, maxJournalBytes).bytes);
+  const bytes = findings.attempt(
+    what,
+    () => readFileOnce(path, maxJournalBytes, findings.rereads(what)).bytes,
+  );
   if (bytes === null) return null;
   const sha256 = toHex(nodePrimitives.sha256(bytes));
   const { afterJournal } = context;
@@ -152,7 +162,10 @@ function readStored(
   findings: Findings,
 ): StoredRecord | null {
   const what = `${recordsFolder}/${file}`;
-  const bytes = findings.attempt(what, () => readFileOnce(join(path, file), maxJsonBytes).bytes);
+  const bytes = findings.attempt(
+    what,
+    () => readFileOnce(join(path, file), maxJsonBytes, findings.rereads(what)).bytes,
+  );
   if (bytes === null) return null;
   const sha256 = toHex(nodePrimitives.sha256(bytes));
   const number = Number(file.slice(0, 4));
@@ -189,9 +202,16 @@ export interface AppendedRecord {
  * record is not written: it could never be taken away again without breaking the chain. Nor is one that follows from
  * records that are not there: people swap sticks, and all of a ceremony may be mounted at one path.
  * @throws `usage-option` naming the member that cannot stand in a record; `file-changed` for a folder that is not as it
- * was read; other `file-…` and `medium-…` codes
+ * was read; `medium-failed` for a stick that is gone; other `file-…` and `medium-…` codes
  */
 export function appendRecord(folder: string, records: FolderRecords, entry: NewRecord): AppendedRecord {
+  return unlessPulled(folder, () => append(folder, records, entry), pulledRemedy);
+}
+
+const pulledRemedy =
+  'plug it in again and verify it: the record may lie there or not; if not, do this once more';
+
+function append(folder: string, records: FolderRecords, entry: NewRecord): AppendedRecord {
   const { recordKey, ...told } = entry;
   const body = {
     format: 'quorate-record' as const,
@@ -266,11 +286,11 @@ export function deliverClosing(folder: string, closing: Uint8Array): void {
   const records = recordsOf(folder);
   const path = join(records, closingFile);
   if (aboutFile(path, () => lstatSync(path, { throwIfNoEntry: false })) === undefined) {
-    writeFinishedFile(path, closing, 0o644);
+    writeToStay(path, closing);
     return;
   }
   try {
-    if (!compareWithMedium(path, closing)) compareWithFile(path, closing);
+    compareBack(path, closing);
   } catch (error) {
     if (!(error instanceof QuorateError) || error.code !== 'medium-differs') throw error;
     throw new QuorateError(
@@ -285,7 +305,13 @@ export function deliverClosing(folder: string, closing: Uint8Array): void {
 }
 
 function addToRecords(folder: string, name: string, bytes: Uint8Array): void {
-  writeFinishedFile(join(recordsOf(folder), name), bytes, 0o644);
+  writeToStay(join(recordsOf(folder), name), bytes);
+}
+
+/** Read back once more under its final name: that is what everybody will read. */
+function writeToStay(path: string, bytes: Uint8Array): void {
+  writeFinishedFile(path, bytes, 0o644);
+  compareBack(path, bytes);
 }
 
 /** The folder of the records, made where it is missing; nothing is written through a link. */

@@ -157,14 +157,12 @@ function* writingFolder(
     yield at(`creating ${partial}`);
     makeFolders(partial, content.files);
     for (const { path, bytes } of content.files) {
-      const step = `writing ${path}`;
-      yield at(step);
+      yield at(`writing ${path}`);
       const before = done;
-      for (const written of writingNewFile(join(partial, path), bytes, 0o644, options)) {
+      for (const { doing, written } of writingNewFile(join(partial, path), bytes, 0o644, options)) {
         done = before + written;
-        yield at(step);
+        yield at(doing === 'writing' ? `writing ${path}` : `reading back ${path}`);
       }
-      yield at(`read back ${path}`);
     }
     for (const folder of foldersOf(content.files)) {
       yield at(`flushing ${folder}`);

@@ -60,7 +60,8 @@ function recordsIn(folder: string, onReread?: OnReread): FolderFile[] {
   }));
 }
 
-function hashOf(bytes: Uint8Array): string {
+/** SHA-256, 64 hex digits. */
+export function hashOf(bytes: Uint8Array): string {
   return toHex(nodePrimitives.sha256(bytes));
 }
 

@@ -5,10 +5,17 @@ import { nothing } from './fields.ts';
 import type { AboutView, ChosenFile } from './views.ts';
 import type { WorkView } from './work.ts';
 
+const language = v.picklist(['en', 'de']);
+
+/** A language in which main has words. */
+export type SpokenLanguage = v.InferOutput<typeof language>;
+
 /** What the program itself is asked for, whatever it is used for. */
 export const appChannels = {
   'app.about': { owner: 'main', request: nothing },
   'app.quit': { owner: 'main', request: nothing },
+  /** The language of the screens, for what the system shows of its own: dialogs, and one question. */
+  'app.speak': { owner: 'main', request: v.strictObject({ language }) },
   'files.choose': {
     owner: 'main',
     request: v.strictObject({
@@ -31,6 +38,7 @@ export const appChannels = {
 export interface AppValues {
   'app.about': AboutView;
   'app.quit': null;
+  'app.speak': null;
   'files.choose': readonly ChosenFile[];
   'drives.look': DrivesView;
   'scan.camera': null;

@@ -43,6 +43,8 @@ export interface DriveView {
   /** Encrypted, and not unlocked yet. */
   readonly isLocked: boolean;
   readonly isReadOnly: boolean;
+  /** How this system is asked was never tried on one: to be said wherever the drive is shown. */
+  readonly notYetTried: boolean;
   readonly ceremonies: readonly StickCeremonyView[];
   /** Ceremony folders beyond those that were looked at. */
   readonly moreCeremonies: number;

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, session, utilityProcess } from 'electron';
 import { type Answer, refuse } from '../contract/answer.ts';
 import { newsChannel, requestChannel } from '../contract/api.ts';
+import type { SpokenLanguage } from '../contract/app-channels.ts';
 import type { ChannelName, RequestOf } from '../contract/channels.ts';
 import type { News } from '../contract/news.ts';
 import type { AboutView, CeremonyView } from '../contract/views.ts';
@@ -52,6 +53,8 @@ export class Application {
   #window: BrowserWindow | null = null;
   /** The last ceremony, once its worker is gone. */
   #ended: EndedCeremony | LostWork | null = null;
+  /** What the screens speak; they say so when they begin, and at every switch. */
+  #language: SpokenLanguage = 'en';
   /** Somebody has said that the program may end, whatever goes on. */
   #mayEnd = false;
 
@@ -157,6 +160,9 @@ export class Application {
       case 'app.quit':
         this.end();
         return done(null);
+      case 'app.speak':
+        this.#language = (request as RequestOf<'app.speak'>).language;
+        return done(null);
       case 'drives.look':
         return done(this.#drives.view);
       case 'scan.camera':
@@ -165,7 +171,8 @@ export class Application {
         return done(null);
       case 'files.choose': {
         const { what } = request as RequestOf<'files.choose'>;
-        return done(await chooseFiles(dialog, window, what, app.getPath('home'), this.#paths));
+        const asked = { what, language: this.#language, startIn: app.getPath('home') };
+        return done(await chooseFiles(dialog, window, asked, this.#paths));
       }
       case 'ceremony.leave':
         if (!this.#worker.isRunning) this.#ended = null;
@@ -188,7 +195,7 @@ export class Application {
         return this.#ask(channel, request);
       case 'ceremony.printCard': {
         const { card, how } = request as RequestOf<'ceremony.printCard'>;
-        if (how === 'by-hand' && !(await askByHand(dialog, window, card))) {
+        if (how === 'by-hand' && !(await askByHand(dialog, window, card, this.#language))) {
           return refuse('not-confirmed', `card ${card} is not shown`, 'print it, or ask for it again');
         }
         return this.#ask(channel, request);
@@ -281,8 +288,11 @@ export class Application {
   }
 }
 
-/** A page could ask for the camera at any time; people scan where keys are compared and cards are read. */
-const scans: ReadonlySet<WorkView['step'] | null> = new Set(['keys', 'cards', 'opened']);
+/**
+ * A page could ask for the camera at any time; people scan where keys are compared and cards are read. From a plan of a
+ * recovery, which is guarded then, people go back to its keys.
+ */
+const scans: ReadonlySet<WorkView['step'] | null> = new Set(['keys', 'cards', 'opened', 'guarded']);
 
 function rehearsalOnly(hint: string): Answer<never> {
   return refuse('rehearsal-only', 'this program holds rehearsals on sample keys only', hint);

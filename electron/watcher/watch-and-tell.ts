@@ -83,6 +83,7 @@ function watched(drive: ListedDrive, reader: StickReader): WatchedDrive {
       isEncrypted: encryption === null ? null : encryption !== 'none',
       isLocked,
       isReadOnly,
+      notYetTried: drive.notYetTried === true,
       ...reader.of(drive),
     },
   };

@@ -123,9 +123,9 @@ export class DrillHost implements WorkHost<'attempt' | 'drill'> {
         }
         if (failureOf(drill.issues) !== null) {
           throw new QuorateError(
-            'sandbox-unfit',
+            'drill-failed-before',
             'nothing is restored into the sandbox: this drill has failed before it',
-            'see the issues of high severity',
+            'mend what the report names first, then hold the drill again',
           );
         }
         await this.#watch.time('restore', () => drill.restore(sandbox));

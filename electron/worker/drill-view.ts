@@ -2,6 +2,7 @@ import { QuorateError } from '@quorate/crypto-core/errors';
 import { readLegacySigningState } from '@quorate/crypto-core/keys/cometbft-priv-validator-legacy';
 import { readSigningState } from '@quorate/crypto-core/keys/signing-state';
 import { isConsensusKey, signingStateType } from '@quorate/crypto-core/keys/signing-state-pairing';
+import { timeToRestore } from '@quorate/custody/drill/objective';
 import type { RederivedKey } from '@quorate/custody/drill/rederive';
 import { reportOf } from '@quorate/custody/drill/report';
 import { rtoText } from '@quorate/custody/drill/report-words';
@@ -43,6 +44,7 @@ export function drillView({ held, result, isSandboxRemoved, ...facts }: DrillFac
   return {
     work: 'drill',
     ...shared,
+    elapsed: elapsedSince(held, result, facts),
     kind: drill?.kind ?? null,
     operator: held?.context.operator ?? null,
     witnesses: held?.context.witnesses ?? [],
@@ -57,6 +59,21 @@ export function drillView({ held, result, isSandboxRemoved, ...facts }: DrillFac
         : { path: held.sandbox, isWritten: held.drill.hasSandbox, isRemoved: isSandboxRemoved },
     result: result && resultView(result),
   };
+}
+
+/** From when people say that it was noticed, or begun: the same time that the report tells in the end. */
+function elapsedSince(
+  held: DrillFacts['held'],
+  result: DrillResult | null,
+  { watch, now }: Pick<DrillFacts, 'watch' | 'now'>,
+): number {
+  const facts = result ?? {
+    times: watch.times,
+    now,
+    detected: held?.context.detected ?? null,
+    started: held?.context.started ?? null,
+  };
+  return timeToRestore({ ...facts, wasOpened: false }).milliseconds;
 }
 
 function wantedBy({ kind }: Drill, { folder }: TakenStick): number | null {

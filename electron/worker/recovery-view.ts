@@ -4,7 +4,7 @@ import type { RestorePlan } from '@quorate/custody/recovery/plan';
 import { type RecoveryReport, recoveryTimeText } from '@quorate/custody/recovery/report';
 import type { RecordLeft } from '@quorate/custody/recovery/result';
 import type { Recovery } from '@quorate/custody/recovery/run';
-import type { OpenedKeyView, RecoveryView, RestorePlanView } from '../contract/attempt-views.ts';
+import type { IssueView, OpenedKeyView, RecoveryView, RestorePlanView } from '../contract/attempt-views.ts';
 import type { AttemptCards } from './attempt-cards.ts';
 import { type AttemptFacts, attemptView, recordLeft } from './attempt-view.ts';
 import type { TakenStick } from './folder-table.ts';
@@ -62,7 +62,7 @@ export function recoveryView({
     witnesses: held?.witnesses ?? [],
     inside: (recovery?.findings ?? []).slice(outside).map(({ severity, message }) => ({ severity, message })),
     keys: files.map(keyView),
-    issues: [],
+    issues: issuesOf(held, files),
     record: record && recordLeft(record),
     isCardWaiting,
     plan: plan && planView(plan),
@@ -79,6 +79,26 @@ export function recoveryView({
       time: timeView(report),
     },
   };
+}
+
+/** What people must know of, in the words of a drill where it knows the same. */
+function issuesOf(held: RecoveryFacts['held'], files: readonly OpenedFile[]): IssueView[] {
+  if (held === null) return [];
+  const { findings } = held.recovery;
+  const of = (severity: string) => findings.filter((finding) => finding.severity === severity);
+  const unlisted = held.cards.taken.filter(({ state }) => state === 'unlisted');
+  const others = files.filter(({ isOther }) => isOther);
+  return [
+    ...of('tampering').map(({ message }) => high(`TAMPERING: ${message}`)),
+    ...unlisted.map(({ number }) => high(`card ${number} is used, though the manifest does not list it`)),
+    ...others.map(({ path }) => high(`${path} holds another key than the sealed manifest says`)),
+    // Every system leaves droppings on a stick.
+    ...of('addition').map(({ message }) => ({ severity: 'medium' as const, text: `added file: ${message}` })),
+  ];
+}
+
+function high(text: string): IssueView {
+  return { severity: 'high', text };
 }
 
 /** From when people say that it was noticed, or begun: the same time that the report tells in the end. */

@@ -32,7 +32,7 @@ export function AttemptCardList({ listed, taken }: AttemptCardListProps) {
                   ? t.attempt.cards.lost
                   : lastTested === null
                     ? t.attempt.cards.neverTested
-                    : t.attempt.cards.tested(lastTested)}
+                    : t.attempt.cards.tested(t.common.day(lastTested))}
               </span>
             </span>
             {state === undefined ? (

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { AttemptView } from '../../electron/contract/attempt-views.ts';
+import { sandboxLeft } from '../state/attempt.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { useLeave } from '../state/use-leave.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import css from './components.module.css';
 import { Dialog } from './dialog.tsx';
-import { FaultNotice } from './notice.tsx';
+import { FaultNotice, Notice } from './notice.tsx';
 
 /** Ends a drill or a recovery where it stands. Before it is begun there is nothing to ask about. */
 export function AttemptEnd({ attempt }: { readonly attempt: AttemptView }) {
@@ -15,6 +16,7 @@ export function AttemptEnd({ attempt }: { readonly attempt: AttemptView }) {
   const leaving = useLeave();
   const isBegun = attempt.step !== 'sticks';
   const hasCards = attempt.cards.length > 0;
+  const left = sandboxLeft(attempt);
   const end = async () => {
     // Without a card there is nothing to record, and nothing to look at afterwards.
     if (!hasCards) return leaving.leave();
@@ -33,6 +35,7 @@ export function AttemptEnd({ attempt }: { readonly attempt: AttemptView }) {
       <Dialog title={t.attempt.end.title} isOpen={isOpen} onClose={() => setOpen(false)}>
         <p>{t.attempt.end.text}</p>
         <p>{hasCards ? t.attempt.end.recorded : t.attempt.end.notRecorded}</p>
+        {left !== null && <Notice mood="bad">{t.drill.result.leaveSandbox(left)}</Notice>}
         <FaultNotice fault={fault ?? leaving.fault} />
         <div className={css.row}>
           <Button look="main" onPress={() => setOpen(false)}>

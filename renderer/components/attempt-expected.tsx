@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { OpenedKeyView } from '../../electron/contract/attempt-views.ts';
 import { type ExpectedValues, formsOfKey } from '../logic/expected.ts';
 import { compareValue, isShareCard, longestValue } from '../logic/fingerprints.ts';
+import { heightInGroups } from '../logic/height.ts';
 import css from '../screens/ceremony/steps.module.css';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
@@ -10,6 +11,7 @@ import { ComparisonVerdict } from './comparison.tsx';
 import { Field } from './field.tsx';
 import { Groups } from './hash.tsx';
 import { Notice } from './notice.tsx';
+import { ToldLine } from './told-line.tsx';
 
 interface ExpectedKeysProps {
   readonly keys: readonly OpenedKeyView[];
@@ -70,7 +72,11 @@ function ExpectedKey({ item, value, isScanning, onScan, onChange }: ExpectedKeyP
       {differs.length > 0 && (
         <Notice mood="bad">
           <b>{t.attempt.keyDiffers}</b>
-          <span lang="en">{differs.join(', ')}</span>
+          {differs.map((what) => (
+            <span key={what}>
+              <ToldLine text={what} />
+            </span>
+          ))}
         </Notice>
       )}
       <dl className={css.facts}>
@@ -79,7 +85,7 @@ function ExpectedKey({ item, value, isScanning, onScan, onChange }: ExpectedKeyP
         {height !== null && (
           <>
             <dt>{t.attempt.height}</dt>
-            <dd>{height}</dd>
+            <dd>{heightInGroups(height)}</dd>
           </>
         )}
         {facts.map(([name, form]) =>

@@ -8,6 +8,7 @@ import { Hash } from './hash.tsx';
 import { FaultNotice, Notice } from './notice.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { HashCode } from './qr.tsx';
+import { ToldLine } from './told-line.tsx';
 
 /** The name under which it is kept how often the report was printed. */
 export const reportPaper = 'report';
@@ -57,7 +58,9 @@ export function AttemptReport() {
       {record !== null && 'why' in record && (
         <Notice mood="warn">
           <b>{t.attempt.record.none}</b>
-          <span lang="en">{record.why}</span>
+          <span>
+            <ToldLine text={record.why} />
+          </span>
         </Notice>
       )}
       {record !== null && 'hash' in record && (

@@ -44,9 +44,15 @@ export function DutyTable({ duties }: Duties) {
         {duties.map(({ duty, lastDone, nextDue, overdueDays }) => (
           <tr key={duty}>
             <th scope="row">{t.attempt.duties.names[duty]}</th>
-            <td>{lastDone === null ? t.attempt.duties.ceremony : <time>{lastDone}</time>}</td>
             <td>
-              <time dateTime={nextDue}>{nextDue}</time>
+              {lastDone === null ? (
+                t.attempt.duties.ceremony
+              ) : (
+                <time dateTime={lastDone}>{t.common.day(lastDone)}</time>
+              )}
+            </td>
+            <td>
+              <time dateTime={nextDue}>{t.common.day(nextDue)}</time>
               {overdueDays > 0 && <> ({t.attempt.duties.late(overdueDays)})</>}
             </td>
           </tr>

@@ -14,7 +14,7 @@ interface PaperHashProps {
   readonly isPending: boolean;
   /** Told with every letter: whether another hash than this stick's stands there. */
   readonly onOther?: (hasOther: boolean) => void;
-  /** Has the stick read again, against what was typed; null: it was chosen before the window was loaded anew. */
+  /** Has the stick read again, against what was typed; null: nobody knows any more how it was chosen. */
   readonly onCompare: ((typed: string) => void) | null;
 }
 
@@ -39,36 +39,36 @@ export function PaperHash({ folder, isPending, onCompare, onOther }: PaperHashPr
         <Badge icon="good" mood="good">
           {t.attempt.paper.same}
         </Badge>
+      ) : onCompare === null ? (
+        <Notice mood="info">{t.attempt.paper.chooseAgain}</Notice>
       ) : (
-        onCompare !== null && (
-          <>
-            <Field
-              label={t.attempt.paper.label}
-              help={t.attempt.paper.help}
-              isMono
-              maxLength={200}
-              value={typed}
-              onChange={type}
-            />
-            <div role="alert">
-              {wasCard && (
-                <Notice mood="bad">
-                  <b>{t.keys.isCard}</b>
-                  {t.keys.isCardText}
-                </Notice>
-              )}
-            </div>
-            <ComparisonVerdict comparison={comparison} words={t.attempt.paper} />
-            <div className={kit.row}>
-              <Button
-                isDisabled={isPending || comparison.status === 'empty' || comparison.status === 'partial'}
-                onPress={() => onCompare(typed)}
-              >
-                {t.attempt.paper.do}
-              </Button>
-            </div>
-          </>
-        )
+        <>
+          <Field
+            label={t.attempt.paper.label}
+            help={t.attempt.paper.help}
+            isMono
+            maxLength={200}
+            value={typed}
+            onChange={type}
+          />
+          <div role="alert">
+            {wasCard && (
+              <Notice mood="bad">
+                <b>{t.keys.isCard}</b>
+                {t.keys.isCardText}
+              </Notice>
+            )}
+          </div>
+          <ComparisonVerdict comparison={comparison} words={t.attempt.paper} />
+          <div className={kit.row}>
+            <Button
+              isDisabled={isPending || comparison.status === 'empty' || comparison.status === 'partial'}
+              onPress={() => onCompare(typed)}
+            >
+              {t.attempt.paper.do}
+            </Button>
+          </div>
+        </>
       )}
     </section>
   );

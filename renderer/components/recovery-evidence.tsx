@@ -1,6 +1,7 @@
+import { heightInGroups } from '../logic/height.ts';
 import css from '../screens/ceremony/steps.module.css';
 import type { Restore } from '../screens/recovery/use-restore.ts';
-import { chosenOf, type Evidence, heightInGroups, readHeight } from '../screens/recovery/wish.ts';
+import { chosenOf, type Evidence, readHeight } from '../screens/recovery/wish.ts';
 import { stickOf } from '../state/attempt.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/catalogue.ts';

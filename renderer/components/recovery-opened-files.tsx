@@ -1,6 +1,6 @@
 import type { OpenedKeyView } from '../../electron/contract/attempt-views.ts';
+import { heightInGroups } from '../logic/height.ts';
 import css from '../screens/ceremony/steps.module.css';
-import { heightInGroups } from '../screens/recovery/wish.ts';
 import { t } from '../strings/catalogue.ts';
 import { Check } from './field.tsx';
 import { Groups } from './hash.tsx';

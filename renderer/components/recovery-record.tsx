@@ -4,6 +4,7 @@ import { t } from '../strings/catalogue.ts';
 import { Hash } from './hash.tsx';
 import { Notice } from './notice.tsx';
 import { HashCode } from './qr.tsx';
+import { ToldLine } from './told-line.tsx';
 
 /** The record that an attempt without result left on the stick. A result has a report, in which it stands. */
 export function RecordNote({ record }: { readonly record: RecordLeft | null }) {
@@ -12,7 +13,9 @@ export function RecordNote({ record }: { readonly record: RecordLeft | null }) {
     return (
       <Notice mood="warn">
         <b>{t.attempt.record.none}</b>
-        <span lang="en">{record.why}</span>
+        <span>
+          <ToldLine text={record.why} />
+        </span>
       </Notice>
     );
   }

@@ -1,6 +1,7 @@
 import type { RestorePlanView } from '../../electron/contract/attempt-views.ts';
+import { heightInGroups } from '../logic/height.ts';
 import css from '../screens/ceremony/steps.module.css';
-import { heightInGroups, readHeight } from '../screens/recovery/wish.ts';
+import { readHeight } from '../screens/recovery/wish.ts';
 import { t } from '../strings/catalogue.ts';
 import { Field } from './field.tsx';
 import { Notice } from './notice.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import css from '../screens/ceremony/steps.module.css';
-import { sameWords } from '../screens/recovery/use-restore.ts';
+import { isSaid } from '../screens/recovery/wish.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
@@ -14,7 +14,7 @@ export function UnlistedCard({ children }: { readonly children: ReactNode }) {
   const [typed, setTyped] = useState('');
   const { ask, isPending, fault } = useAsk();
   if (isDeclined) return children;
-  const isSaid = sameWords(typed, t.recovery.unlisted.word);
+  const isYes = isSaid(typed, ({ recovery }) => recovery.unlisted.word);
   const use = () => void ask('recovery.acceptUnlisted', {});
   return (
     <>
@@ -26,7 +26,7 @@ export function UnlistedCard({ children }: { readonly children: ReactNode }) {
         value={typed}
         onChange={setTyped}
         onEnter={() => {
-          if (isSaid && !isPending) use();
+          if (isYes && !isPending) use();
         }}
       />
       <FaultNotice fault={fault} />
@@ -34,7 +34,7 @@ export function UnlistedCard({ children }: { readonly children: ReactNode }) {
         <Button look="main" isDisabled={isPending} onPress={() => setDeclined(true)}>
           {t.recovery.unlisted.no}
         </Button>
-        <Button isDisabled={isPending || !isSaid} onPress={use}>
+        <Button isDisabled={isPending || !isYes} onPress={use}>
           {t.recovery.unlisted.do}
         </Button>
       </div>

@@ -24,6 +24,7 @@ export function StickClosed({ drive, mayPrepare }: ClosedProps) {
   return (
     <Notice mood="warn">
       <b>{why}</b>
+      {isBlank && !mayPrepare && <span className={kit.body}>{t.plugged.blankOther}</span>}
       {about?.platform !== 'linux' && !isBlank && <span className={kit.body}>{t.plugged.elsewhere}</span>}
       {about?.platform === 'linux' && command !== null && (
         <span className={kit.body}>

@@ -24,6 +24,8 @@ interface StickWriterProps {
 
 /** What a stick that was pulled is never refused for. */
 const givesOtherBytes: ReadonlySet<string> = new Set(['medium-differs', 'medium-fake']);
+/** What says nothing against the stick: it is put right, and the same one is taken again. */
+const notOfTheStick: ReadonlySet<string> = new Set(['folder-added', 'file-permission']);
 /** Milliseconds after an error in which a stick that is gone counts as pulled while it was written. */
 const soon = 10_000;
 
@@ -47,6 +49,12 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
   const [failed, setFailed] = useState<{ readonly drive: string; readonly at: number } | null>(null);
   /** It was pulled: the stick failed, and is none the worse for it. */
   const [wasPulled, setPulled] = useState(false);
+  /** As the last error has it, which is gone by the next look at a stick. */
+  const [isSpared, setSpared] = useState(false);
+  useEffect(() => {
+    if (fault !== null) setSpared(notOfTheStick.has(fault.code));
+  }, [fault]);
+  const failedText = isSpared ? t.sticks.sparedText : t.sticks.failedText;
   const isFailedThere = failed === null || isThere(failed.drive);
   const isBad = fault !== null && givesOtherBytes.has(fault.code);
   useEffect(() => {
@@ -85,12 +93,17 @@ export function StickWriter({ stick, wanted, hasFailed, asking }: StickWriterPro
       {(hasFailed || wasPulled) && (
         <Notice mood="bad">
           <b>{wasPulled ? t.plugged.write.pulled(stick) : t.sticks.failed(stick)}</b>
-          <span className={kit.body}>{wasPulled ? t.plugged.write.pulledText : t.sticks.failedText}</span>
+          <span className={kit.body}>{wasPulled ? t.plugged.write.pulledText : failedText}</span>
         </Notice>
       )}
       <p className={css.large}>{isWatched ? t.plugged.write.plug : t.sticks.plug}</p>
       {!isWriting && (
-        <PluggedSticks isDisabled={isPending} onChoose={take} chosen={chosen?.drive ?? null} wants="empty" />
+        <PluggedSticks
+          isDisabled={isPending}
+          onChoose={take}
+          isChosen={({ id }) => id === chosen?.drive}
+          wants="empty"
+        />
       )}
       <div role="status">{isGone && !wasPulled && <Notice mood="warn">{t.plugged.write.gone}</Notice>}</div>
       {isWatched && <p>{t.plugged.write.other}</p>}

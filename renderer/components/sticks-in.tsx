@@ -6,23 +6,25 @@ import { useAsk } from '../state/use-ask.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import kit from './components.module.css';
+import { NotYetTried } from './not-yet-tried.tsx';
 import { FaultNotice, Notice } from './notice.tsx';
 
 /** For the first screen: the ceremonies on sticks that are plugged in, what is due, and what is overdue. */
 export function SticksIn() {
-  const { drives } = useStore().state;
+  const { state, send } = useStore();
+  const { drives } = state;
   const { ask, isPending, fault } = useAsk();
   const holding = (drives?.drives ?? []).filter(({ ceremonies }) => ceremonies.length > 0);
   if (holding.length === 0) return null;
   const drill = async ({ handle }: DriveView) => {
     const opened = await ask('work.open', { work: 'drill' });
-    // A stick with several ceremonies, or that was pulled meanwhile: the drill's own screen says so.
-    if (opened !== null && handle !== null)
-      await ask('attempt.takeStick', { file: handle, folderHash: null });
+    // This screen is gone by then. The drill's own takes the stick up, and tells what comes of it.
+    if (opened !== null) send({ kind: 'stick-waits', handle });
   };
   return (
     <section aria-labelledby="sticks-in" className={kit.stack}>
       <h2 id="sticks-in">{t.plugged.home.title}</h2>
+      <NotYetTried drives={holding} />
       {holding.flatMap((drive) =>
         drive.ceremonies.map((ceremony) => (
           <Ceremony

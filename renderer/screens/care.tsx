@@ -29,7 +29,7 @@ const screens = {
 /** Sticks and cards between ceremonies: take sticks up, see how they stand, and do one of four things. */
 export function Care() {
   const care = useCare();
-  const { isResumed } = useStore().state;
+  const { isResumed, asked } = useStore().state;
   const [place, setPlace] = useState<CarePlace>('table');
   const [drafts, setDrafts] = useState<CareDrafts>(noCareDrafts);
   const [isNoted, setNoted] = useState(false);
@@ -57,7 +57,7 @@ export function Care() {
             )}
             {place !== 'table' && care.step !== 'lost' && (
               <div className={css.back}>
-                <Button look="small" onPress={() => setPlace('table')}>
+                <Button look="small" isDisabled={asked.length > 0} onPress={() => setPlace('table')}>
                   {t.care.back}
                 </Button>
               </div>

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { AttemptView, DrillView } from '../../electron/contract/attempt-views.ts';
+import type { DrillView } from '../../electron/contract/attempt-views.ts';
 import { AttemptCards } from '../components/attempt-cards.tsx';
 import { AttemptLost } from '../components/attempt-lost.tsx';
 import { AttemptShell } from '../components/attempt-shell.tsx';
 import { AttemptSticks } from '../components/attempt-sticks.tsx';
 import { AttemptTampering } from '../components/attempt-tampering.tsx';
 import { type DrillPart, drillParts } from '../logic/drill-parts.ts';
-import { isAttemptOver } from '../state/attempt.ts';
+import { isAttemptOver, sandboxLeft } from '../state/attempt.ts';
 import { useDrill } from '../state/store.tsx';
 import { t } from '../strings/catalogue.ts';
 import { Compare } from './drill/compare.tsx';
@@ -89,8 +89,7 @@ function partOf({ step, sticks, kind, sandbox }: DrillView, { stick, isKindChose
 }
 
 /** What to look after when the process is gone: files that were restored stay where they are. */
-function copyLeft(attempt: AttemptView): string | undefined {
-  if (attempt.work !== 'drill' || attempt.sandbox === null) return undefined;
-  const { path, isWritten, isRemoved } = attempt.sandbox;
-  return isWritten && !isRemoved ? `${t.drill.restore.stillThere} ${path}` : undefined;
+function copyLeft(drill: DrillView): string | undefined {
+  const path = sandboxLeft(drill);
+  return path === null ? undefined : `${t.drill.restore.stillThere} ${path}`;
 }

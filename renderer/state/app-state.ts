@@ -1,5 +1,6 @@
 import type { AttemptView } from '../../electron/contract/attempt-views.ts';
 import type { CareView } from '../../electron/contract/care-views.ts';
+import type { ChannelName } from '../../electron/contract/channels.ts';
 import type { DrivesView } from '../../electron/contract/drives-views.ts';
 import type { News } from '../../electron/contract/news.ts';
 import type { AboutView, CeremonyView, StepView } from '../../electron/contract/views.ts';
@@ -16,6 +17,10 @@ export interface AppState {
   readonly other: AttemptView | CareView | null;
   /** True when the window found a ceremony already under way: what was typed before is gone. */
   readonly isResumed: boolean;
+  /** What was asked for and is not answered yet, by whichever screen. */
+  readonly asked: readonly ChannelName[];
+  /** Handle of the stick whose drill was begun on the first screen, until the drill takes it up. */
+  readonly waitingStick: string | null;
   /** What the worker is doing. */
   readonly progress: Progress | null;
   /** Somebody closed the window, and the ceremony was kept. */
@@ -30,6 +35,8 @@ export const firstState: AppState = {
   ceremony: null,
   other: null,
   isResumed: false,
+  asked: [],
+  waitingStick: null,
   progress: null,
   isCloseAsked: false,
   drives: null,
@@ -45,6 +52,8 @@ export type AppEvent =
   | { readonly kind: 'work'; readonly work: WorkView }
   | { readonly kind: 'resumed'; readonly work: WorkView }
   | { readonly kind: 'left' }
+  | { readonly kind: 'asked' | 'answered'; readonly channel: ChannelName }
+  | { readonly kind: 'stick-waits'; readonly handle: string | null }
   | { readonly kind: 'progress'; readonly progress: Progress | null }
   | { readonly kind: 'close-asked'; readonly isAsked: boolean }
   | { readonly kind: 'drives'; readonly drives: DrivesView }
@@ -70,6 +79,14 @@ export function nextState(state: AppState, event: AppEvent): AppState {
     }
     case 'left':
       return { ...firstState, about: state.about, drives: state.drives };
+    case 'asked':
+      return { ...state, asked: [...state.asked, event.channel] };
+    case 'answered': {
+      const at = state.asked.indexOf(event.channel);
+      return { ...state, asked: state.asked.filter((_, index) => index !== at) };
+    }
+    case 'stick-waits':
+      return { ...state, waitingStick: event.handle };
     case 'close-asked':
       return { ...state, isCloseAsked: event.isAsked };
     case 'drives':

@@ -12,6 +12,13 @@ export function stickOf({ sticks, used, proposed }: AttemptView): FolderView | n
   return find(used) ?? find(proposed) ?? sticks[0] ?? null;
 }
 
+/** Where the files lie that a full drill restored and nobody removed yet; null where there are none. */
+export function sandboxLeft(attempt: AttemptView): string | null {
+  if (attempt.work !== 'drill' || attempt.sandbox === null) return null;
+  const { path, isWritten, isRemoved } = attempt.sandbox;
+  return isWritten && !isRemoved ? path : null;
+}
+
 /** True for a drill or a recovery on the sticks of a rehearsal. */
 export function isOfRehearsal({ sticks }: AttemptView): boolean {
   return sticks.some(({ ceremony }) => ceremony?.isRehearsal === true);

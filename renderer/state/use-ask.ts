@@ -27,6 +27,7 @@ export function useAsk(): Asking {
       underWay.current = true;
       setPending(true);
       setFault(null);
+      send({ kind: 'asked', channel });
       try {
         const answer = await window.quorate.ask(channel, request);
         const looked = answer.ok ? null : await lookAgain(channel);
@@ -38,6 +39,7 @@ export function useAsk(): Asking {
       } finally {
         underWay.current = false;
         setPending(false);
+        send({ kind: 'answered', channel });
         send({ kind: 'progress', progress: null });
       }
     },

@@ -30,6 +30,11 @@ export function setLanguage(language: Language): void {
   for (const listener of listeners) listener();
 }
 
+/** The same words in every language: what was typed in one counts after a switch to another. */
+export function inEveryLanguage(words: (strings: Strings) => string): readonly string[] {
+  return languages.map((language) => words(catalogues[language]));
+}
+
 /** Tells of every switch. @returns a function that ends it */
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener);

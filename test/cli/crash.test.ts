@@ -85,5 +85,7 @@ it('killed while a stick is written: the unfinished folder is told apart', async
   const again = quorate(words(cards));
   expect(again.code).toBe(0);
   expect(again.stderr).toContain(`WARNING: ${join(stick, partial)}`);
-  expect(again.stderr).toMatch(/is an unfinished folder: destroy .*card.*, and delete the folder/);
+  expect(again.stderr).toMatch(
+    /is an unfinished folder\. Look for .*: if there is one, .* keep them .*; only if .*, destroy .*card.* and delete/,
+  );
 });

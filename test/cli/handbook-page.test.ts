@@ -49,6 +49,8 @@ describe('every command of the handbook', () => {
     const places: Record<string, string> = {
       '/media/stick': join(root, 'stick'),
       '/dev/shm/keys': join(memory, 'keys'),
+      // A number that could be pasted as it stands would be too low for somebody.
+      HEIGHT: '4711042',
     };
     for (const line of commands) {
       const typed = line.startsWith('recover') ? cards.slice(0, 2).flatMap((card) => ['--share', card]) : [];
@@ -66,6 +68,7 @@ it('the line for the kit names options that the kit has', () => {
   const options = line.match(/--[a-z-]+/g) ?? [];
   expect(options).toHaveLength(3);
   for (const option of options) expect(help).toContain(option);
+  expect(line).toMatch(/ --min-height HEIGHT$/);
 });
 
 /** Every text of the screens, functions left out. */

@@ -119,6 +119,61 @@ describe('sticks that are compared', () => {
     expect(Object.keys(mended).some((path) => path.includes('partial'))).toBe(false);
   });
 
+  it('are not alike where a closing record rotted, which is put right after a yes', () => {
+    const rotten = copyOf(ceremony, root);
+    const closing = join(rotten, 'records/closing.jsonl');
+    edit(rotten, 'records/closing.jsonl', (bytes) => bytes.map((byte, at) => (at === 99 ? byte ^ 1 : byte)));
+    expect(run(['verify', rotten]).code).toBe(3);
+    const told = quorate('check', ceremony.folder, rotten, ...people);
+    expect(told.code).toBe(3);
+    expect(told.stdout).toContain(`DAMAGED       ${closing}: is not as it was delivered`);
+    expect(told.stdout).not.toContain('hold the same files');
+    expect(told.stderr).not.toContain('closing record');
+
+    const words = ['stick', 'check', ceremony.folder, rotten, '--repair', ...people];
+    const repaired = quorateOnTerminal(words, [['Type repair:', 'repair\r']]);
+    expect([repaired.code, repaired.stdout]).toEqual([0, expect.stringContaining('1 file will be replaced')]);
+    expect(readFileSync(closing)).toEqual(readFileSync(join(ceremony.folder, 'records/closing.jsonl')));
+    expect(run(['verify', rotten]).code).toBe(0);
+  });
+
+  it('are not alike where a record rotted, which nothing puts right; the other files are put right elsewhere', () => {
+    const [rotten, mendable] = [copyOf(ceremony, root), copyOf(ceremony, root)];
+    const report = ['report-lost', rotten, '--card', '1', '--reason', 'gone', ...people];
+    expect(run(report).code).toBe(0);
+    const record = `records/${readdirSync(join(rotten, 'records')).find((name) => name.startsWith('0001-'))}`;
+    edit(rotten, record, (bytes) => bytes.subarray(0, 50));
+    edit(mendable, 'RECOVERY.txt', (bytes) => Buffer.concat([bytes, Buffer.from('rot')]));
+    const sticks = [ceremony.folder, rotten, mendable];
+    const told = quorate('check', ...sticks, '--json', ...people);
+    expect(told.code).toBe(3);
+    expect(JSON.parse(told.stdout)).toEqual({
+      ok: false,
+      damages: [{ stick: mendable, files: [expect.objectContaining({ path: 'RECOVERY.txt' })] }],
+      faults: [{ stick: rotten, message: expect.stringContaining(record) }],
+      added: [],
+      notes: [],
+    });
+    const words = ['stick', 'check', ...sticks, '--repair', ...people];
+    const repaired = quorateOnTerminal(words, [['Type repair:', 'repair\r']]);
+    expect([repaired.code, repaired.stdout]).toEqual([
+      3,
+      expect.stringContaining(`TAMPERING     ${rotten}: `),
+    ]);
+    expect(run(['verify', mendable]).code).toBe(0);
+  });
+
+  it('are alike though one was never seen closed, which is said of it alone', () => {
+    const early = copyOf(ceremony, root);
+    rmSync(join(early, 'records/closing.jsonl'));
+    const told = quorate('check', early, ceremony.folder, ...people);
+    expect([told.code, told.stderr]).toEqual([
+      0,
+      expect.stringContaining(`NOTE: ${early}: it has no closing record: ${ceremony.folder} has one`),
+    ]);
+    expect(told.stderr.match(/closing record/g)).toHaveLength(1);
+  });
+
   it('of which none is whole are not used for anything', () => {
     const sticks = [copyOf(ceremony, root), copyOf(ceremony, root)];
     for (const one of sticks) writeFileSync(join(one, 'manifest.json'), '{}');

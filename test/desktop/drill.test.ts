@@ -39,7 +39,7 @@ describe.skipIf(!requireTool('chromium'))('a drill on the desktop', () => {
   /** A drill that was begun on a fresh copy of the stick. */
   async function begun(
     kind: RequestOf<'drill.begin'>['kind'],
-    change: { folder?: string; sandbox?: string } = {},
+    change: { folder?: string; sandbox?: string; detected?: string } = {},
   ): Promise<{ view: DrillView; folder: string }> {
     const folder = change.folder ?? copyOf(sealed, root);
     expect(await app.want('work.open', { work: 'drill' })).toMatchObject({ work: 'drill', step: 'sticks' });
@@ -47,7 +47,8 @@ describe.skipIf(!requireTool('chromium'))('a drill on the desktop', () => {
     await app.want('attempt.takeStick', { file, folderHash: sealed.folderHash });
     const [sandbox = null] =
       change.sandbox === undefined ? [] : await app.choose('destination', [change.sandbox]);
-    return { view: await app.want('drill.begin', { ...begin, stick: 1, kind, sandbox }), folder };
+    const { detected = null } = change;
+    return { view: await app.want('drill.begin', { ...begin, stick: 1, kind, sandbox, detected }), folder };
   }
 
   const read = (text: string, how: 'camera' | 'typed' = 'camera', isAccepted = false) =>
@@ -121,6 +122,57 @@ describe.skipIf(!requireTool('chromium'))('a drill on the desktop', () => {
     const done = await app.want('drill.finish', {});
     expect(done.result).toMatchObject({ verdict: 'failed' });
     expect(done.issues).toContainEqual(expect.objectContaining({ severity: 'high' }));
+  });
+
+  it('that failed before it restores nothing, and says so of the drill, not of the folder', async () => {
+    const memory = mkdtempSync('/dev/shm/quorate-test-');
+    try {
+      await begun('full', { sandbox: memory });
+      for (const number of [1, 2, 3]) await read(card(number));
+      await app.want('attempt.openBundle', {});
+      await app.want('drill.compare', { expected: ['AB'.repeat(20)] });
+      const over = await app.want('drill.restore', {});
+      expect(over).toMatchObject({
+        step: 'failed',
+        failure: { code: 'drill-failed-before' },
+        sandbox: { isWritten: false },
+        result: { verdict: 'failed' },
+      });
+      expect(readdirSync(memory)).toEqual([]);
+      // What failed it is what is to be looked at: the stick is as it was sealed.
+      expect(over.result?.nextSteps.join()).toMatch(/which keys production runs/);
+      expect(over.result?.nextSteps.join()).not.toMatch(/as evidence/);
+    } finally {
+      rmSync(memory, { recursive: true, force: true });
+    }
+  });
+
+  it('counts its time from when the loss was noticed, as its report does', async () => {
+    const { view } = await begun('opening', { detected: '2026-01-01 03:00' });
+    const since = Date.now() - Date.parse('2026-01-01T03:00:00Z');
+    const isFrom = (elapsed: number) => Math.abs(elapsed - since) < 60_000;
+    expect([view.elapsed, isFrom(view.elapsed)]).toEqual([expect.any(Number), true]);
+    for (const number of [1, 2, 3]) await read(card(number));
+    await app.want('attempt.openBundle', {});
+    const done = await app.want('drill.finish', {});
+    expect(isFrom(done.elapsed)).toBe(true);
+    expect(done.elapsed).toBeGreaterThan(done.objective);
+    expect(done.result?.rto).toMatch(/since the loss was noticed .*MISSED/);
+    // It stands still: what comes after the end does not count.
+    expect(await app.want('attempt.look', {})).toMatchObject({ elapsed: done.elapsed });
+  });
+
+  it('refuses a time that is none, and says how one is written', async () => {
+    await app.want('work.open', { work: 'drill' });
+    const [file = ''] = await app.choose('stick', [sealed.folder]);
+    await app.want('attempt.takeStick', { file, folderHash: null });
+    const ask = (detected: string) =>
+      app.ask('drill.begin', { ...begin, stick: 1, kind: 'opening', detected });
+    expect(await ask('yesterday')).toMatchObject({
+      code: 'usage-option',
+      message: 'the time of the loss is no time in UTC',
+      hint: 'write it as in "2027-02-18 09:00"',
+    });
   });
 
   it('stops at a folder that was changed, until somebody types the sentence', async () => {

@@ -104,6 +104,24 @@ describe.skipIf(!requireTool('chromium'))('a recovery on the desktop', () => {
     expect(app.electron.printer.jobs).toHaveLength(1);
   });
 
+  it('lets people go back from a plan and scan what a key is known by', async () => {
+    await opened();
+    const camera = async () => {
+      await app.want('scan.camera', { isOpen: true });
+      const granted: boolean[] = [];
+      const details = { requestingUrl: 'app://quorate/index.html', isMainFrame: true, mediaTypes: ['video'] };
+      const answer = (isGranted: boolean) => granted.push(isGranted);
+      app.window.record.permissionRequest?.({} as never, 'media', answer, details as never);
+      await app.want('scan.camera', { isOpen: false });
+      return granted;
+    };
+    expect(await camera()).toEqual([true]);
+    expect((await app.want('recovery.plan', await wish(temporaryFolder()))).step).toBe('guarded');
+    expect(await camera()).toEqual([true]);
+    await app.want('recovery.restore', { moves: null, stale: [] });
+    expect(await camera()).toEqual([false]);
+  });
+
   it('refuses to plan what could be slashed, and plans again when more is said', async () => {
     await opened();
     const to = temporaryFolder();
@@ -195,6 +213,7 @@ describe.skipIf(!requireTool('chromium'))('a recovery on the desktop', () => {
         ),
       },
     }));
+    writeFileSync(join(folder, 'Thumbs.db'), '');
     await app.want('work.open', { work: 'recovery' });
     const [file = ''] = await app.choose('stick', [folder]);
     await app.want('attempt.takeStick', { file, folderHash: null });
@@ -205,6 +224,11 @@ describe.skipIf(!requireTool('chromium'))('a recovery on the desktop', () => {
     await app.want('recovery.acceptUnlisted', {});
     await read(card(2));
     const view = (await app.want('attempt.openBundle', {})) as RecoveryView;
+    expect(view.issues).toEqual([
+      { severity: 'high', text: expect.stringMatching(/^TAMPERING: /) },
+      { severity: 'high', text: 'card 1 is used, though the manifest does not list it' },
+      { severity: 'medium', text: expect.stringMatching(/^added file: .*Thumbs\.db/) },
+    ]);
     expect(view.cards).toEqual([
       { number: 1, state: 'unlisted' },
       { number: 2, state: 'unchanged' },

@@ -44,6 +44,11 @@ describe('what the watcher tells', () => {
     },
   );
 
+  it('says of each whether finding it was ever tried on this system', () => {
+    const { drives } = plugged().plug(open, { ...plain, device: 'disk4s2', notYetTried: true });
+    expect(drives.map(({ notYetTried }) => notYetTried)).toEqual([false, true]);
+  });
+
   it('says that a stick is coming from its plug until it is a drive', () => {
     const { tell, last } = watcher();
     const usb = { vendor: 'Kingston', model: 'DataTraveler', serial: '0001', id: '0951:1666' };

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { rtoText } from '@quorate/custody/drill/report-words';
 import { describe, expect, it } from 'vitest';
 import { attemptLine } from '../../renderer/strings/de/attempt-lines.ts';
+import { de } from '../../renderer/strings/de/index.ts';
+import { attemptLine as inEnglish } from '../../renderer/strings/en/attempt-lines.ts';
+import { en } from '../../renderer/strings/en/index.ts';
 import { repository } from '../tools.ts';
 
 // What custody says of a drill in English must have German words: held against its sources, where the lines stand.
@@ -81,22 +84,70 @@ describe('lines of a drill in German', () => {
 
   it('say figures as German does, and duties by their names', () => {
     expect(attemptLine('restore was 12 days overdue: it was due on 2027-02-18')).toBe(
-      'Im Speicher wiederherstellen: seit 12 Tagen überfällig, fällig war es am 2027-02-18',
+      'Im Speicher wiederherstellen: seit 12 Tagen überfällig, fällig war es am Donnerstag, 18. Februar 2027',
     );
+    expect(attemptLine('integrity was 1 days overdue: it was due on 2027-02-18')).toMatch(
+      /^Ordner prüfen: seit 1 Tag überfällig/,
+    );
+    expect(inEnglish('integrity was 1 days overdue: it was due on 2027-02-18')).toBe(
+      'Check the folder: 1 day late, it was due on Thursday, 18 February 2027',
+    );
+    expect(inEnglish('restore was 1200 days overdue: it was due on 2027-02-18')).toMatch(/: 1,200 days late/);
     const rto = { limit: 3_600_000, milliseconds: 27_500, wasOpened: true, isMet: true };
     const told = (more: object) => rtoText({ rto: { ...rto, ...more } } as Parameters<typeof rtoText>[0]);
     expect(attemptLine(told({ from: 'program' }))).toBe(
       '27,5 s seit dem Start; Zielzeit unter 1 h 00 min: erreicht',
     );
     expect(attemptLine(told({ from: 'detection', detected: '2027-02-18T09:00:00Z', isMet: false }))).toBe(
-      '27,5 s, seit der Verlust bemerkt wurde (2027-02-18T09:00:00Z); Zielzeit unter 1 h 00 min: VERFEHLT',
+      '27,5 s, seit der Verlust bemerkt wurde (Donnerstag, 18. Februar 2027, 09:00 UTC); Zielzeit unter 1 h 00 min: VERFEHLT',
     );
     expect(attemptLine(told({ from: 'start', started: '2027-02-18T09:00:00Z', wasOpened: false }))).toBe(
-      '27,5 s seit Beginn der Arbeit (2027-02-18T09:00:00Z); Zielzeit unter 1 h 00 min: nicht gezeigt, denn nichts wurde geöffnet',
+      '27,5 s seit Beginn der Arbeit (Donnerstag, 18. Februar 2027, 09:00 UTC); Zielzeit unter 1 h 00 min: nicht gezeigt, denn nichts wurde geöffnet',
     );
   });
 
   it('leave alone what they do not know', () => {
     expect(attemptLine('something else')).toBeNull();
+    expect(inEnglish('something else')).toBeNull();
+  });
+
+  it('name no command where there is a screen for it', () => {
+    const line = literalsOf(functionOf(source('report.ts'), 'nextSteps')).find((one) => /quorate /.test(one));
+    for (const [told, screen] of [
+      [attemptLine(line ?? ''), de.home.works.care.title],
+      [inEnglish(line ?? ''), en.home.works.care.title],
+    ]) {
+      expect(told).not.toMatch(/quorate/);
+      expect(told).toContain(screen);
+    }
+  });
+
+  it('are there for what makes a full drill restore nothing', () => {
+    const text = readFileSync(join(repository, 'electron/worker/drill-host.ts'), 'utf8');
+    const [, said = ''] = /'drill-failed-before',\s*'([^']+)'/.exec(text) ?? [];
+    expect(attemptLine(said)).toMatch(/^in den Prüfordner kommt nichts/);
+  });
+
+  it('are there for what a recovery notes by itself', () => {
+    const text = readFileSync(join(repository, 'electron/worker/recovery-view.ts'), 'utf8');
+    const lines = literalsOf(functionOf(text, 'issuesOf')).filter((line) => / .* /.test(line));
+    expect(lines.length).toBe(3);
+    expect(lines.filter((line) => attemptLine(line.replace('card word', 'card 3')) === null)).toEqual([]);
+  });
+
+  it('are there for whatever keeps a key from being brought out, and for what differs in one', () => {
+    const text = readFileSync(join(repository, 'crypto-core/export/key-file.ts'), 'utf8');
+    const lines = literalsOf(text)
+      .filter((line) => /^its? .* /.test(line) && !line.endsWith('…'))
+      .map((line) => line.replace('word', '3'));
+    expect(lines.length).toBeGreaterThanOrEqual(9);
+    expect(lines.filter((line) => attemptLine(line) === null)).toEqual([]);
+    const [, members = ''] = /comparedMembers = \[([^\]]+)\]/.exec(source('rederive.ts')) ?? [];
+    const names = [...members.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    expect(names.length).toBe(5);
+    const differing = names.flatMap((name) => [`${name} (sealed manifest)`, `${name} (manifest.json)`]);
+    for (const what of [...differing, 'not listed (manifest.json)']) {
+      expect([what, attemptLine(what)]).toEqual([what, expect.stringMatching(/[Mm]anifest/)]);
+    }
   });
 });

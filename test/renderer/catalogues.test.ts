@@ -28,16 +28,17 @@ const given: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ),
   'cards.paper': [['a4'], ['letter']],
   'keyStep.stopped.ago': ['minute', 'hour', 'day'].flatMap((unit) =>
-    [1, 2].map((count) => [{ count, unit }]),
+    [0, 1, 2].map((count) => [{ count, unit }]),
   ),
+  'keyStep.stopped.signedUpTo': [[null], ['height 4711042, round 0, step 3']],
   'attempt.facts.anyOf': [[{ threshold: 2, count: 3 }]],
   'attempt.facts.keysOf': [[{ keys: 3, sources: ['validator', 'provider'] }]],
   'attempt.cards.proposed': [[[2]], [['2', '3']]],
   'drill.result.cards': [[[2]], [[1, 2, 3]]],
   'recovery.guard.keys': [[['a/node.bin']], [['a/node.bin', 'b/node.bin']]],
-  'recovery.plan.decision': ['destination', 'min-height', 'provided', 'backup'].map((basis) => [
-    { basis, height: '4711042', reason: 'the state that stands there is the newest' },
-  ]),
+  'recovery.plan.decision': ['destination', 'min-height', 'provided', 'backup', 'stale-backup'].map(
+    (basis) => [{ basis, height: '4711042', reason: 'the state that stands there is the newest' }],
+  ),
   'recovery.result.time': ['detection', 'start', 'program'].map((from) => [
     { milliseconds: 90_000, limit: 3_600_000, from },
   ]),
@@ -135,9 +136,24 @@ describe('The catalogues', () => {
   it('address nobody in German, and are short enough to be read aloud', () => {
     const longest = 200;
     const faults = all('de').filter(
-      ([, text]) => /\b(Sie bitte|Ihr|Ihnen|[Dd]u|[Dd]ein\w*)\b/.test(text) || text.length > longest,
+      ([, text]) =>
+        /\b(Sie bitte|Ihr|Ihnen|[Dd]u|[Dd]ein\w*)\b|[a-zäöüß,] (Sie|Ihre\w*)\b/.test(text) ||
+        text.length > longest,
     );
     expect(faults).toEqual([]);
+  });
+
+  it('say in German how far a key has signed, and when that was written', () => {
+    const { signedUpTo, ago } = de.keyStep.stopped;
+    expect(signedUpTo('height 4711042, round 0, step 3')).toMatch(
+      /^signiert bis Höhe 4\D711\D042, Runde 0, Schritt 3$/,
+    );
+    expect([0, 1, 5].map((count) => ago({ count, unit: 'minute' }))).toEqual([
+      'gerade eben',
+      'vor einer Minute',
+      'vor 5 Minuten',
+    ]);
+    expect(en.keyStep.stopped.ago({ count: 0, unit: 'minute' })).toBe('just now');
   });
 
   it('count as each language counts', () => {
@@ -173,8 +189,12 @@ describe('The catalogues', () => {
     expect(en.sticks.facts.roomOf(61_000_000_000, 62_000_000_000, 12_300_000)).toBe(
       '61\u00a0GB free of 62\u00a0GB; the ceremony takes 13\u00a0MB',
     );
-    expect(de.sticks.facts.roomOf(9_999_000_000, 62_000_000_000, 12_300_000)).toBe(
-      '9.999\u202fMB frei von 62\u202fGB; die Zeremonie braucht 13\u202fMB',
+    expect(de.sticks.facts.roomOf(7_820_000_000, 62_000_000_000, 12_300_000)).toBe(
+      '7,8\u202fGB frei von 62\u202fGB; die Zeremonie braucht 13\u202fMB',
+    );
+    const sizes = [999_000_000, 999_000_001, 8_004_000_000, 9_999_000_000, 10_400_000_000];
+    expect(sizes.map((bytes) => en.plugged.size(bytes, null))).toEqual(
+      ['999 MB', '1 GB', '8 GB', '10 GB', '10 GB'].map((size) => size.replace(' ', '\u00a0')),
     );
     expect(en.common.day('2031-04-27')).toBe('Sunday, 27 April 2031');
     expect(de.common.day('2031-04-27')).toBe('Sonntag, 27. April 2031');

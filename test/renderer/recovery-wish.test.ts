@@ -1,17 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenedKeyView } from '../../electron/contract/attempt-views.ts';
 import { parseRequest } from '../../electron/contract/channels.ts';
+import { heightInGroups, heightsInGroups } from '../../renderer/logic/height.ts';
 import {
   chosenOf,
   emptyRestoreForm,
-  heightInGroups,
   isFolderName,
   isGuarded,
+  isSaid,
   placeOfRefusal,
   questionOfRefusal,
   readHeight,
   wishOf,
 } from '../../renderer/screens/recovery/wish.ts';
+import { languages, setLanguage } from '../../renderer/strings/catalogue.ts';
 import { recovery as german } from '../../renderer/strings/de/recovery.ts';
 import { recovery as english } from '../../renderer/strings/en/recovery.ts';
 
@@ -57,6 +59,29 @@ describe('a height', () => {
   it('is shown in groups that are read back as the same', () => {
     for (const digits of ['1', '12', '123', '1234', '4711042', '9999999999999999999']) {
       expect(readHeight(heightInGroups(digits))).toBe(digits);
+    }
+    expect(heightsInGroups('the state of key-4711 (height 4711042, round 0) refuses up to 9000000')).toBe(
+      'the state of key-4711 (height 4\u202f711\u202f042, round 0) refuses up to 9\u202f000\u202f000',
+    );
+    for (const { recovery } of [{ recovery: german }, { recovery: english }]) {
+      const reason = 'a new signing state that refuses every height up to 9000000';
+      const said = recovery.plan.decision({ basis: 'min-height', height: '9000001', reason });
+      expect(said).toContain('9\u202f000\u202f000');
+    }
+  });
+});
+
+describe('a typed yes', () => {
+  afterEach(() => setLanguage('en'));
+
+  it('counts as it stood on the screen, and after a switch of the language too', () => {
+    const stopped = (typed: string) => isSaid(typed, ({ recovery }) => recovery.guard.stoppedWords);
+    for (const language of languages) {
+      setLanguage(language);
+      expect(stopped(' Stopped  for GOOD ')).toBe(true);
+      expect(stopped('endgültig angehalten')).toBe(true);
+      expect(stopped('stopped')).toBe(false);
+      expect(stopped('')).toBe(false);
     }
   });
 });

@@ -17,6 +17,7 @@ import { events, steps } from '../../renderer/strings/de/journal.ts';
 import { keyNotes, keyTypes } from '../../renderer/strings/de/keys.ts';
 import { objections } from '../../renderer/strings/de/sticks.ts';
 import { told as german } from '../../renderer/strings/de/told.ts';
+import { keyTypes as englishKeyTypes } from '../../renderer/strings/en/keys.ts';
 import { told as inEnglish } from '../../renderer/strings/en/told.ts';
 import { plainPlan } from '../sample-plan.ts';
 import { repository } from '../tools.ts';
@@ -24,22 +25,27 @@ import { repository } from '../tools.ts';
 // Everything that custody and main tell in English has German words by id and code. A new id or code fails here, or
 // does not compile, until it has them.
 
-/** Codes that main and the worker refuse with by themselves. */
-function codesOfTheShell(): string[] {
+/** What the sources of main and the worker name where a pattern finds it. */
+function namedInTheShell(pattern: RegExp): string[] {
   return ['electron/main', 'electron/worker'].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
-      .flatMap((path) => [
-        ...readFileSync(join(repository, folder, path), 'utf8').matchAll(/refuse\(\s*'([a-z-]+)'/g),
-      ])
-      .map(([, code = '']) => code),
+      .flatMap((path) => [...readFileSync(join(repository, folder, path), 'utf8').matchAll(pattern)])
+      .map(([, name = '']) => name),
   );
 }
+
+/** Codes that main and the worker refuse with by themselves. */
+const codesOfTheShell = () => namedInTheShell(/refuse\(\s*'([a-z-]+)'/g);
+
+/** Codes of notes that the worker adds to those of crypto-core. */
+const notesOfTheShell = () => namedInTheShell(/\bcode: '([a-z-]+)', text\b/g);
 
 const objectionIds = {
   'not-mounted': true,
   system: true,
   network: true,
+  unlisted: true,
   'import-stick': true,
   'bad-stick': true,
   folder: true,
@@ -54,6 +60,7 @@ const objectionIds = {
   'not-encrypted': true,
   'encryption-unknown': true,
   'holds-ceremony': true,
+  'not-yet-tried': true,
 } satisfies Record<ObjectionId, true>;
 
 const types = {
@@ -165,7 +172,9 @@ describe('What custody tells has German words', () => {
   it('for every objection against a stick, kind of key, note and event', () => {
     expect(missing(objections, [...Object.keys(objectionIds), 'unfinished'])).toEqual([]);
     expect(missing(keyTypes, Object.keys(types))).toEqual([]);
-    expect(missing(keyNotes, Object.keys(noteCodes))).toEqual([]);
+    expect(missing(englishKeyTypes, Object.keys(types))).toEqual([]);
+    expect(notesOfTheShell()).toEqual(expect.arrayContaining(['signing-state-age', 'left-out']));
+    expect(missing(keyNotes, [...Object.keys(noteCodes), ...notesOfTheShell()])).toEqual([]);
     expect(missing(events, [...Object.keys(eventNames), 'ceremony.opened', 'key.imported'])).toEqual([]);
   });
 
@@ -181,6 +190,28 @@ describe('What custody tells has German words', () => {
     expect(german.progress('writing bundle.qrte')).toBe('Geschrieben wird bundle.qrte');
     expect(german.progress('something new')).toBe('Arbeitet');
   });
+
+  it('for everything that the worker says it is doing, without English in it', () => {
+    const sources = readdirSync(join(repository, 'electron/worker'))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(repository, 'electron/worker', name), 'utf8'));
+    const said = sources
+      .flatMap((source) => [...source.matchAll(/\bprogress\((?:'([^']+)'|`([^`]+)`)/g)])
+      .flatMap(([, plain, template]) =>
+        plain === undefined
+          ? ['writing', 'reading back'].map((step) => (template ?? '').replace(/\$\{step\}/, step))
+          : [plain],
+      );
+    expect(said).toEqual(
+      expect.arrayContaining(['opening the bundle', 'writing and reading back', 'comparing the sticks']),
+    );
+    for (const step of said) {
+      expect([step, german.progress(step)]).toEqual([
+        step,
+        expect.not.stringMatching(/^Arbeitet$|\b(?:and|back|the|reading|writing)\b|\$/),
+      ]);
+    }
+  });
 });
 
 describe('What is told in German', () => {
@@ -189,9 +220,37 @@ describe('What is told in German', () => {
     expect(german.fault(fault)).toEqual({
       text: 'Diese Karte gehört zu einem anderen Satz',
       remedy: 'Die Kennung des Satzes auf der Karte vergleichen; die Karte des richtigen Satzes holen.',
-      original: 'card 3 belongs to set 5cace74f · take another',
+      original: 'card 3 belongs to set 5cace74f',
     });
     expect(inEnglish.fault(fault)).toEqual({ text: fault.message, remedy: fault.hint, original: null });
+    // The worker's remedy is shown where the German one points at it, and never where it is of the command line.
+    const linked = { code: 'folder-several', message: 'two', hint: 'give one of: a, b' };
+    expect(german.fault(linked).original).toBe('two · give one of: a, b');
+    const guard = { code: 'guard-original-running', message: 'not said', hint: 'then --original-stopped' };
+    expect(german.fault(guard).original).toBe('not said');
+    for (const [code, words] of Object.entries(faults)) {
+      expect([code, words.isHintShown === true]).toEqual([code, /\bunten\b/.test(words.remedy)]);
+    }
+  });
+
+  it('tells apart what has one code', () => {
+    const source = (path: string) => readFileSync(join(repository, path), 'utf8');
+    const quorum = 'crypto-core/cards/quorum.ts';
+    expect(source(quorum)).toContain(' belongs to the superseded set ${');
+    const text = (code: string, message: string) => german.fault({ code, message, hint: null }).text;
+    const superseded = 'card 3 belongs to the superseded set 62a40d5c (ceremony c0ffee00, 2026-02-01)';
+    expect(text('card-other-set', superseded)).toBe('Diese Karte gehört zu einem abgelösten Satz');
+    const sentence = 'the sentence was not typed as it stands';
+    for (const host of ['drill-host', 'recovery-host']) {
+      expect(source(`electron/worker/${host}.ts`)).toContain(`'${sentence}'`);
+    }
+    expect(source('electron/worker/care-host.ts')).toContain('}" was not typed; nothing was done`');
+    for (const message of [sentence, '"repair 1 file" was not typed; nothing was done']) {
+      expect(text('not-confirmed', message)).toBe('Der Satz ist nicht genau getippt');
+    }
+    expect(text('not-confirmed', 'nobody has agreed yet to what is renamed')).toBe(
+      'Es wurde nicht bestätigt',
+    );
   });
 
   it('says that it knows no better for a code that nobody foresaw', () => {
@@ -199,7 +258,10 @@ describe('What is told in German', () => {
       const said = german.fault({ code, message: 'the message', hint: null });
       expect(said).toEqual({ text: 'Abgelehnt; warum, steht unten', remedy: null, original: 'the message' });
     }
-    expect(german.keyType('constructor')).toBe('constructor');
+    expect([german, inEnglish].map(({ keyType }) => keyType('constructor'))).toEqual([
+      'constructor',
+      'constructor',
+    ]);
     expect(german.event('toString')).toBeNull();
   });
 

@@ -196,6 +196,15 @@ describe.skipIf(kernel === null)('the desktop on sticks', () => {
       ok: false,
       code: 'stick-unfit',
     });
+    // The other stick of the ceremony, with the same folder, where this one was.
+    const [own, other] = [stick(1).folder, stick(2).folder];
+    await machine.must(['mount', '-o', 'bind', other, own]);
+    expect(await desktop.ask('ceremony.deliver', { stick: 1 })).toMatchObject({
+      ok: false,
+      code: 'stick-unfit',
+      message: expect.stringContaining('is not the stick that was written there'),
+    });
+    await machine.must(['umount', own]);
     await desktop.want('ceremony.deliver', { stick: 2 });
     await plugIn(1);
     await isAt(1, 'back');

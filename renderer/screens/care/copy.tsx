@@ -1,20 +1,28 @@
 import { useState } from 'react';
-import type { ChosenFile, StickFacts } from '../../../electron/contract/views.ts';
+import type { StickFacts } from '../../../electron/contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import { CarePeople } from '../../components/care-people.tsx';
 import { Declare, type Declared, declarationOf, nothingDeclared } from '../../components/declare.tsx';
 import { Check, Choice } from '../../components/field.tsx';
-import { FaultNotice } from '../../components/notice.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { PluggedSticks } from '../../components/plugged-sticks.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { isWhole } from '../../components/stick-badges.tsx';
 import { StickFactsTable } from '../../components/stick-facts.tsx';
 import { peopleIn, useCareDraft } from '../../state/care-drafts.ts';
-import { useCare } from '../../state/store.tsx';
+import { useCare, useStore } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { t } from '../../strings/catalogue.ts';
 import steps from '../ceremony/steps.module.css';
 import type { CareScreenProps } from './care-place.ts';
+
+/** What was chosen, and its drive where it is one that is plugged in. */
+interface Chosen {
+  readonly handle: string;
+  readonly drive: string | null;
+  readonly facts: StickFacts;
+}
 
 /** A new stick is chosen, looked at, and written as a copy of a good one. */
 export function CopyStick({ onGo }: CareScreenProps) {
@@ -22,10 +30,16 @@ export function CopyStick({ onGo }: CareScreenProps) {
   const [drafts] = useCareDraft();
   const { ask, isPending, fault } = useAsk();
   const [from, setFrom] = useState(sources[0]?.number ?? 0);
-  const [chosen, setChosen] = useState<{ file: ChosenFile; facts: StickFacts } | null>(null);
+  const { drives } = useStore().state;
+  const isWatched = drives?.isWatched === true;
+  const [latest, setChosen] = useState<Chosen | null>(null);
   const [isAgreed, setAgreed] = useState(false);
   const [isWriting, setWriting] = useState(false);
   const [declared, setDeclared] = useState<Declared>(nothingDeclared);
+  const isThere = (id: string | null) => id === null || drives?.drives.some((drive) => drive.id === id);
+  // While it is written it is ejected too, in the end: that is no pull.
+  const isGone = latest !== null && !isWriting && !isThere(latest.drive);
+  const chosen = isGone ? null : latest;
   const source = sources.find(({ number }) => number === from);
   const has = (wanted: 'refuse' | 'declare' | 'warn') =>
     chosen?.facts.objections.filter(({ severity }) => severity === wanted).length ?? 0;
@@ -33,16 +47,18 @@ export function CopyStick({ onGo }: CareScreenProps) {
   const declaration = isToDeclare ? declarationOf(declared) : null;
   const isReady =
     (warnings === 0 || isAgreed) && (!isToDeclare || declaration !== null) && drafts.operator.trim() !== '';
-  const choose = async () => {
-    const [file] = (await ask('files.choose', { what: 'stick' })) ?? [];
-    if (file === undefined) return;
+  const look = async (handle: string, drive: string | null) => {
     setChosen(null);
     setAgreed(false);
     setDeclared(nothingDeclared);
-    const facts = await ask('care.lookAtTarget', { from, file: file.handle });
-    if (facts !== null) setChosen({ file, facts });
+    const facts = await ask('care.lookAtTarget', { from, file: handle });
+    if (facts !== null) setChosen({ handle, drive, facts });
   };
-  const write = async ({ handle }: ChosenFile) => {
+  const choose = async () => {
+    const [file] = (await ask('files.choose', { what: 'stick' })) ?? [];
+    if (file !== undefined) await look(file.handle, null);
+  };
+  const write = async ({ handle }: Chosen) => {
     setWriting(true);
     const answer = await ask('care.copy', { from, file: handle, declaration, ...peopleIn(drafts) });
     setWriting(false);
@@ -68,10 +84,20 @@ export function CopyStick({ onGo }: CareScreenProps) {
           }}
         />
       )}
-      <p className={steps.large}>{words.plug}</p>
+      <p className={steps.large}>{isWatched ? words.plugHere : words.plug}</p>
+      {!isWriting && source !== undefined && (
+        <PluggedSticks
+          isDisabled={isPending}
+          onChoose={({ handle, id }) => handle !== null && void look(handle, id)}
+          isChosen={({ id }) => id === chosen?.drive}
+          wants="empty"
+        />
+      )}
+      <div role="status">{isGone && <Notice mood="warn">{t.plugged.write.gone}</Notice>}</div>
+      {isWatched && <p>{t.plugged.write.other}</p>}
       <div className={steps.row}>
         <Button
-          look={chosen === null ? 'main' : 'plain'}
+          look={chosen === null && !isWatched ? 'main' : 'plain'}
           isDisabled={isPending || source === undefined}
           onPress={() => void choose()}
         >
@@ -93,11 +119,7 @@ export function CopyStick({ onGo }: CareScreenProps) {
             <>
               <CarePeople />
               <div className={steps.row}>
-                <Button
-                  look="main"
-                  isDisabled={isPending || !isReady}
-                  onPress={() => void write(chosen.file)}
-                >
+                <Button look="main" isDisabled={isPending || !isReady} onPress={() => void write(chosen)}>
                   {words.do}
                 </Button>
               </div>

@@ -2,9 +2,12 @@ import { useState } from 'react';
 import type { FolderView } from '../../../electron/contract/folder-views.ts';
 import { Button } from '../../components/button.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { PluggedSticks } from '../../components/plugged-sticks.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { isWhole } from '../../components/stick-badges.tsx';
+import { liesOn } from '../../state/lies-on.ts';
+import { useCare, useStore } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { t } from '../../strings/catalogue.ts';
 import steps from '../ceremony/steps.module.css';
@@ -16,12 +19,16 @@ export function DeedCopied({ deed: { place, ejected, verified } }: { readonly de
   /** What was chosen and is not the copy, or not as it was written. */
   const [other, setOther] = useState<FolderView | null>(null);
   const words = t.care.copy;
+  const { sticks } = useCare();
+  const { drives } = useStore().state;
+  const take = async (file: string) => {
+    setOther(null);
+    const answer = await ask('care.takeStick', { file, folderHash: null });
+    setOther(answer?.sticks.at(-1) ?? null);
+  };
   const choose = async () => {
     const [file] = (await ask('files.choose', { what: 'stick' })) ?? [];
-    if (file === undefined) return;
-    setOther(null);
-    const answer = await ask('care.takeStick', { file: file.handle, folderHash: null });
-    setOther(answer?.sticks.at(-1) ?? null);
+    if (file !== undefined) await take(file.handle);
   };
   if (verified !== null) {
     return (
@@ -50,6 +57,14 @@ export function DeedCopied({ deed: { place, ejected, verified } }: { readonly de
           </Notice>
         )}
       </div>
+      <PluggedSticks
+        isDisabled={isPending}
+        onChoose={({ handle }) => handle !== null && void take(handle)}
+        isChosen={(drive) => sticks.some(({ place }) => liesOn(place, drive))}
+        wants="ceremony"
+        isAwaited={ejected !== null}
+      />
+      {drives?.isWatched === true && ejected !== null && <p>{t.plugged.write.other}</p>}
       <div className={steps.row}>
         <Button look="main" isDisabled={isPending} onPress={() => void choose()}>
           {words.again}

@@ -44,7 +44,7 @@ export function NextDue({ due }: { readonly due: Outcome['nextDue'] }) {
           <li key={duty}>
             <span>{dutyName(duty)}</span>
             <time dateTime={nextDue}>
-              <b>{nextDue}</b> ({t.common.day(nextDue)})
+              <b>{t.common.day(nextDue)}</b>
             </time>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { PlanMoves } from '../../components/recovery-moves.tsx';
 import { PlannedFiles } from '../../components/recovery-planned-files.tsx';
 import { PlanStale } from '../../components/recovery-stale.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
+import { ToldLine } from '../../components/told-line.tsx';
 import { t } from '../../strings/catalogue.ts';
 import css from '../ceremony/steps.module.css';
 import type { Restore } from './use-restore.ts';
@@ -80,7 +81,7 @@ function Exceptions({ plan: { leftOut, different } }: { readonly plan: RestorePl
           <b>{t.recovery.plan.leftOut}</b>
           {leftOut.map(({ path, why }) => (
             <span key={path}>
-              <code>{path}</code> <span lang="en">{why}</span>
+              <code>{path}</code> <ToldLine text={why} />
             </span>
           ))}
         </Notice>

@@ -8,6 +8,7 @@ import {
   chosenOf,
   emptyRestoreForm,
   isGuarded,
+  isSaid,
   type Place,
   placeOfRefusal,
   type RestoreForm,
@@ -54,7 +55,7 @@ export function useRestore(recovery: RecoveryView): Restore {
       if (fault.code.startsWith('guard-')) setWasGuarded(true);
     }
   }
-  const isStopped = sameWords(form.stopped, t.recovery.guard.stoppedWords);
+  const isStopped = isSaid(form.stopped, ({ recovery }) => recovery.guard.stoppedWords);
   const plan = async () => {
     if (form.destination === null) return;
     setAsked(place);
@@ -91,12 +92,6 @@ export function useRestore(recovery: RecoveryView): Restore {
     fault,
     remedy: remedyOf(fault),
   };
-}
-
-/** The same words, whatever their case and spaces. */
-export function sameWords(typed: string, words: string): boolean {
-  const plain = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
-  return plain(typed) === plain(words);
 }
 
 function remedyOf(fault: Fault | null): string | undefined {

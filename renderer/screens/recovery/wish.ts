@@ -2,6 +2,8 @@ import type { OpenedKeyView } from '../../../electron/contract/attempt-views.ts'
 import type { RequestOf } from '../../../electron/contract/channels.ts';
 import type { ChosenFile } from '../../../electron/contract/views.ts';
 import { type ExpectedValues, expectedState } from '../../logic/expected.ts';
+import { inEveryLanguage } from '../../strings/catalogue.ts';
+import type { Strings } from '../../strings/en/index.ts';
 
 /** What says how far a key has signed. */
 export type Evidence = 'state' | 'height' | 'backup';
@@ -68,11 +70,6 @@ export function readHeight(text: string): string | null {
   return digits.length > 19 ? null : digits;
 }
 
-/** A height in groups of three, to be compared by eye. @param digits decimal */
-export function heightInGroups(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
-}
-
 /** The files that were chosen. */
 export function chosenOf(
   keys: readonly OpenedKeyView[],
@@ -84,6 +81,15 @@ export function chosenOf(
 /** True where something comes back that only the guard against double-signing lets out. */
 export function isGuarded(keys: readonly OpenedKeyView[]): boolean {
   return keys.some(({ isSigning, height }) => isSigning || height !== null);
+}
+
+/**
+ * Whether a yes was typed as it stands on the screen, whatever its case and spaces. In any language: another may be
+ * switched to after it was typed.
+ */
+export function isSaid(typed: string, words: (strings: Strings) => string): boolean {
+  const plain = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
+  return inEveryLanguage(words).some((own) => plain(typed) === plain(own));
 }
 
 /** What is asked for, once a destination was chosen. Only the evidence that was chosen counts. */

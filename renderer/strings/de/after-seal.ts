@@ -1,7 +1,7 @@
 import type { Strings } from '../en/index.ts';
 import { amounts } from './amounts.ts';
 
-const { list, room } = amounts;
+const { list, room, whole } = amounts;
 
 /** „Stick 1“, oder „Sticks 1 und 2“. */
 const stickWords = (sticks: readonly number[]) =>
@@ -25,7 +25,7 @@ export const stepsAfter: Pick<Strings, Part> = {
   sealed: {
     title: 'Versiegelt',
     text: 'Beides vorlesen; der Zeuge schreibt es auf.',
-    digits: 'Ordner-Hash: die ersten und die letzten acht Ziffern',
+    digits: 'Ordner-Hash: die ersten und die letzten acht Zeichen',
     first: 'Erste',
     last: 'Letzte',
     go: 'Beides ist aufgeschrieben: weiter',
@@ -97,6 +97,8 @@ export const stepsAfter: Pick<Strings, Part> = {
     verifyWithout: 'Probe: prüfen, ohne ihn abzuziehen',
     verifying: 'Der ganze Stick wird neu gelesen',
     failed: (number) => `Stick ${number} ist gescheitert`,
+    sparedText:
+      'Auf ihm liegt etwas, das dort nicht geschrieben wurde, oder dieser Benutzer darf ihn nicht lesen. Das beheben, und denselben Stick noch einmal nehmen.',
     failedText: 'Beiseitelegen und als unbrauchbar beschriften. Einen anderen nehmen.',
     state: {
       written: 'Geschrieben',
@@ -215,7 +217,7 @@ export const stepsAfter: Pick<Strings, Part> = {
     dueOn: 'Zuerst am',
     dueWhat: 'Was',
     dueThen: 'Danach',
-    dueEvery: (days) => (days === 1 ? 'jeden Tag' : `alle ${days} Tage`),
+    dueEvery: (days) => (days === 1 ? 'jeden Tag' : `alle ${whole(days)} Tage`),
     undelivered: (sticks) =>
       `Ohne Abschlussvermerk: ${stickWords(sticks)}. ${sticks.length === 1 ? 'Er stellt' : 'Sie stellen'} die Schlüssel trotzdem wieder her.`,
     papers: 'Papiere',
@@ -294,7 +296,7 @@ export const stepsAfter: Pick<Strings, Part> = {
       none: (_files, folder) => `Unter ${folder} gibt es keine Druckablage.`,
       unreadable: (_files, folder) => `Dieser Benutzer darf nicht in die Druckablage ${folder} sehen.`,
       holds: (files, folder) =>
-        `Die Druckablage ${folder} enthält noch ${files === 1 ? '1 gedruckte Seite' : `${files} gedruckte Seiten`}.`,
+        `Die Druckablage ${folder} enthält noch ${files === 1 ? '1 gedruckte Seite' : `${whole(files)} gedruckte Seiten`}.`,
     },
     remedy:
       'Systeme behalten gedruckte Seiten einen Tag lang. Als root leeren: cancel -a -x. Dann den Drucker ausschalten: Auch er kann Seiten behalten.',

@@ -1,6 +1,9 @@
 // What custody says of a drill in lines of its own: objectives, next steps, issues. A test holds each against the
 // sources of custody, so that none is said in English only.
 
+import { amounts } from './amounts.ts';
+import { reasonLine } from './reason-lines.ts';
+
 const duties: Readonly<Record<string, string>> = {
   integrity: 'Ordner prüfen',
   opening: 'Bündel öffnen',
@@ -76,7 +79,7 @@ const lines: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^Seal the cards in new bags, and note their numbers \(quorate handover\)$/,
-    'Die Karten in neue Beutel verschließen und deren Nummern festhalten (quorate handover)',
+    'Die Karten in neue Beutel verschließen und deren Nummern festhalten: auf dem ersten Bildschirm „Sticks und Karten“',
   ],
   [/^Bring the hash of the record to the next drill$/, 'Den Hash des Vermerks zur nächsten Übung mitbringen'],
 
@@ -91,10 +94,14 @@ const lines: readonly (readonly [RegExp, string])[] = [
     '$<duty>: seit $<days> Tagen überfällig, fällig war es am $<day>',
   ],
   [/^(.+) is not what is written of it: (.+)$/, '$1 ist nicht, was darüber geschrieben steht: $2'],
+  [
+    /^nothing is restored into the sandbox: this drill has failed before it$/,
+    'in den Prüfordner kommt nichts: Die Übung ist schon davor nicht bestanden',
+  ],
   [/^not restored into the sandbox: (.+)$/, 'nicht in den Prüfordner wiederhergestellt: $1'],
   [
     /^(\S+) holds (\d+) restored files, (\d+) that sign blocks, each behind a state that refuses every height: remove it afterwards$/,
-    '$1 enthält $2 wiederhergestellte Dateien, davon signieren $3 Blöcke, jede hinter einem Stand, der jede Höhe ablehnt: danach entfernen',
+    '$1 enthält $2 wiederhergestellte Dateien. Schlüssel darunter, die Blöcke signieren: $3; ihr Stand lehnt jede Höhe ab. Danach entfernen',
   ],
   [
     /^(.+) since the program was started; objective: less than (.+): (met|MISSED|not shown).*$/,
@@ -113,12 +120,13 @@ const lines: readonly (readonly [RegExp, string])[] = [
     /^(\S+) was changed: it does not match SHA256SUMS$/,
     '$1 wurde verändert: stimmt nicht mit SHA256SUMS überein',
   ],
+  [/^(\S+) member (\S+) does not match (\S+)$/, '$1: Die Angabe $2 passt nicht zu $3'],
   [/^(\S+) is not listed in SHA256SUMS$/, '$1 ist in SHA256SUMS nicht aufgeführt'],
   [/^(\S+) is missing$/, '$1 fehlt'],
   [/^the drill was given up$/, 'die Übung wurde abgebrochen'],
   [
     /^card (\d+) belongs to the superseded set (\S+) \(ceremony (\S+), (\S+)\).*$/,
-    'Karte $1 gehört zum Satz $2, der ersetzt wurde (Zeremonie $3, $4)',
+    'Karte $1 gehört zum abgelösten Satz $2 (Zeremonie $3, $4)',
   ],
   [
     /^card (\d+) belongs to set (\S+); this stick needs set (\S+)$/,
@@ -129,6 +137,14 @@ const lines: readonly (readonly [RegExp, string])[] = [
     'Karte $1 ist nicht die, die das Manifest nennt: Karte oder Manifest wurde verändert',
   ],
   [/^card (\d+) was already read$/, 'Karte $1 war schon gelesen'],
+  [
+    /^card (\d+) is used, though the manifest does not list it$/,
+    'Karte $1 wird verwendet, obwohl das Manifest sie nicht nennt',
+  ],
+  [
+    /^(.+) holds another key than the sealed manifest says$/,
+    '$1 enthält einen anderen Schlüssel, als das versiegelte Manifest sagt',
+  ],
 ];
 
 /** A line of a drill in German; null where there are no words for it. */
@@ -136,10 +152,16 @@ export function attemptLine(text: string): string | null {
   const [, head = '', rest = ''] = /^(TAMPERING|added file): (.+)$/.exec(text) ?? [];
   if (rest !== '') return `${heads[head] ?? head}: ${attemptLine(rest) ?? rest}`;
   const known = lines.find(([pattern]) => pattern.test(text));
-  if (known === undefined) return null;
+  if (known === undefined) return reasonLine(text);
   return text
     .replace(/(?<=\d)\.(?=\d s\b)/, ',')
     .replace(...known)
     .replace(/^(?:integrity|opening|restore)(?=: seit)/, (duty) => duties[duty] ?? duty)
+    .replace(/(?<=: )seit 1 Tagen/, 'seit 1 Tag')
+    .replace(/(?<=fällig war es am )\d{4}-\d\d-\d\d$/, amounts.day)
+    .replace(
+      /\((\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\dZ\)/,
+      (_all, day: string, time: string) => `(${amounts.day(day)}, ${time} UTC)`,
+    )
     .replace(/(?<=: )(?:met|MISSED|not shown)$/, (verdict) => verdicts[verdict] ?? verdict);
 }

@@ -24,7 +24,7 @@ export const attempt: Strings['attempt'] = {
   },
   refused: {
     'other-set': 'Eine Karte eines anderen Satzes',
-    superseded: 'Eine Karte eines ersetzten Satzes',
+    superseded: 'Eine Karte eines abgelösten Satzes',
     unknown: 'Eine Karte, die nirgends verzeichnet ist',
     'given-twice': 'Eine schon gelesene Karte',
   },
@@ -69,6 +69,7 @@ export const attempt: Strings['attempt'] = {
       'Sind mehrere zur Hand? Jeden wählen: Vorgeschlagen wird, welcher am längsten nicht erprobt ist.',
     proposed: 'am längsten nicht erprobt',
     use: (stick) => `Stick ${stick} verwenden`,
+    several: 'Unten von Hand wählen: auf diesem Stick den Ordner der einen Zeremonie, die gemeint ist.',
     drop: (stick) => `Stick ${stick} beiseitelegen`,
     reading: 'Jede Datei auf dem Stick wird gelesen',
   },
@@ -105,6 +106,8 @@ export const attempt: Strings['attempt'] = {
     do: 'Mit diesem Stick vergleichen',
     blocks:
       'Getippt ist ein anderer Hash als der dieses Sticks. Berichtigen, oder „Mit diesem Stick vergleichen“ drücken: Dann ist es festgehalten.',
+    chooseAgain:
+      'Dieses Fenster weiß nicht mehr, wie der Stick gewählt wurde. Zum Vergleichen: beiseitelegen und noch einmal wählen.',
     same: 'Der Ordner-Hash ist der auf Papier',
   },
   findings: {
@@ -113,7 +116,8 @@ export const attempt: Strings['attempt'] = {
     note: 'Zu wissen',
   },
   findingsText: {
-    tampering: 'Eine Datei wurde verändert, entfernt oder vertauscht. Von diesem Stick nichts ausführen.',
+    tampering:
+      'Eine Datei wurde verändert, entfernt oder vertauscht. Von diesem Stick nichts ausführen. Besser einen anderen Stick nehmen.',
     addition: 'Betriebssysteme lassen solche Dateien zurück. Keine davon öffnen.',
     note: 'Nichts davon steht im Weg.',
   },

@@ -1,6 +1,9 @@
 import type { Strings } from '../en/index.ts';
+import { amounts } from './amounts.ts';
 
-const files = (number: number) => (number === 1 ? '1 Datei' : `${number} Dateien`);
+const { whole } = amounts;
+
+const files = (number: number) => (number === 1 ? '1 Datei' : `${whole(number)} Dateien`);
 
 /** Rechnerprüfung, Personen, Schlüssel und Versiegelung. */
 export const stepsBefore: Pick<Strings, 'preflight' | 'people' | 'keys' | 'seal'> = {

@@ -42,7 +42,7 @@ export const care: Strings['care'] = {
   },
   doors: 'Was ist zu tun?',
   doorHandover: 'Karte übergeben',
-  doorHandoverText: 'Neuer Verwahrer, neuer Beutel oder beides.',
+  doorHandoverText: 'Neuer Verwahrer, mit oder ohne neuen Beutel.',
   doorLost: 'Verlust melden',
   doorLostText: 'Eine Karte oder ein Stick. Sagt, was übrig ist und was zu tun ist.',
   doorCompare: 'Sticks vergleichen',
@@ -104,7 +104,7 @@ export const care: Strings['care'] = {
     power:
       'Eine verlorene Karte behält ihre Macht, bis neue den ganzen Satz ersetzen: bald eine Neuverteilung abhalten.',
     rotate: (threshold) =>
-      `Wer ${whole(threshold)} der verlorenen Karten und einen Stick findet, hat die Schlüssel: die Schlüssel selbst wechseln.`,
+      `Wer ${whole(threshold)} der verlorenen Karten und einen Stick findet, hat die Schlüssel: darum die Schlüssel selbst wechseln.`,
     sealed:
       'Das Bündel auf einem verlorenen Stick bleibt ohne Karten versiegelt. Bald eine neue Kopie von einem anderen anlegen.',
     copyNow: 'Jetzt eine Kopie anlegen',
@@ -146,18 +146,21 @@ export const care: Strings['care'] = {
     title: 'Kopie anlegen',
     from: 'Welcher Stick wird kopiert?',
     plug: 'Den neuen Stick einstecken und entsperren. Dann wählen, wo er eingehängt ist.',
+    plugHere: 'Den neuen Stick einstecken und entsperren. Er erscheint hier: „Diesen Stick nehmen“ drücken.',
     choose: 'Neuen Stick wählen…',
+    chooseOther: 'Anderen neuen Stick wählen…',
     reasonHelp:
       'Sie steht in einem Vermerk, den jeder Finder eines Sticks lesen kann: weder Verwahrer noch Orte nennen.',
     do: 'Kopie schreiben',
-    writing: 'Geschrieben, gesichert und gegengelesen wird',
+    writing: 'Wird geschrieben, gesichert und gegengelesen',
     done: 'Die Kopie ist geschrieben und gegengelesen',
     toDo: 'Abziehen, beschriften und wieder einstecken: Nur was danach zurückkommt, gilt.',
     toDoFolder: 'Ein Ordner steht in einer Probe für einen Stick: ihn noch einmal wählen.',
-    again: 'Er steckt wieder: wählen…',
+    again: 'Die Kopie steckt wieder: wählen…',
     other: (stick) =>
       `Das ist nicht die Kopie: Es liegt nun als Stick ${whole(stick)} auf dem Tisch. Die Kopie wählen.`,
-    rotten: 'Was zurückkam, ist NICHT wie versiegelt. Diesem Stick nicht trauen: einen anderen nehmen.',
+    rotten:
+      'Diese Kopie taugt nicht: Was zurückkam, ist NICHT wie versiegelt. Als unbrauchbar beschriften, zum Vernichten beiseitelegen und eine Kopie auf einem anderen Stick anlegen.',
     verified: (stick) => `Die Kopie ist geprüft: Auf dem Tisch ist sie Stick ${whole(stick)}`,
     verifiedText:
       'Jedes Byte ist wie versiegelt, mit dem Vermerk auf beiden. Getrennt von den Karten verwahren.',
@@ -170,6 +173,11 @@ export const care: Strings['care'] = {
     title: 'Programm beenden?',
     text: 'Geschriebene Vermerke bleiben auf den Sticks. Was gerade geschrieben wird, kann unfertig bleiben.',
     stay: 'Bleiben',
+  },
+  leaving: {
+    title: 'Verlassen, während ein Stick beschrieben wird?',
+    text: 'Verlassen bricht es ab, wo es steht. Auf einem Stick kann ein unfertiger Ordner bleiben, dessen Name mit .quorate-partial- beginnt, und einigen Sticks kann Vermerk oder Ausbesserung fehlen.',
+    stay: 'Abwarten',
   },
   lostWork: {
     title: 'Das Programm brach mittendrin ab',

@@ -30,7 +30,7 @@ export const drill: Strings['drill'] = {
       'Jede Karte für sich nachgewiesen; nichts wird geöffnet. Braucht den Stick und alle Karten.',
     full: 'Volle Übung',
     fullText:
-      'Wie „wiederherstellen“, danach echte Dateien im Arbeitsspeicher, mit fremden Werkzeugen anzusehen. Braucht genügend Karten und einen Ordner im Arbeitsspeicher.',
+      'Wie „Im Speicher wiederherstellen“, danach echte Dateien im Arbeitsspeicher, mit fremden Werkzeugen anzusehen. Braucht genügend Karten und einen Ordner im Arbeitsspeicher.',
     sandbox: 'Wohin die Dateien kommen',
     sandboxText:
       'Ein Ordner im Arbeitsspeicher, etwa /dev/shm. Darin entsteht ein neuer Ordner, der sich danach mit einer Taste entfernen lässt.',

@@ -4,7 +4,7 @@ export const keyTypes: Readonly<Record<string, string>> = {
   'cometbft-node-key': 'Knotenschlüssel (CometBFT)',
   'cometbft-priv-validator-state': 'Signierstand (CometBFT)',
   'cometbft-priv-validator-legacy': 'Validator-Schlüssel (altes Tendermint)',
-  'cosmos-keyring-item': 'Eintrag eines Cosmos-Keyrings',
+  'cosmos-keyring-item': 'Eintrag eines Cosmos-Schlüsselbunds',
   'substrate-keystore-key': 'Schlüssel eines Substrate-Keystores',
   'pem-private-key': 'Privater Schlüssel (PEM)',
   'openssh-private-key': 'Privater Schlüssel (OpenSSH)',
@@ -51,4 +51,8 @@ export const keyNotes: Readonly<Record<string, string>> = {
   'private-key': 'Die Datei enthält einen privaten Schlüssel.',
   configuration: 'Das ist eine Konfiguration; Geheimnisse darin sind nicht einzeln erkannt.',
   'line-unreadable': 'Eine Zeile der Datei ist nicht lesbar.',
+  'signing-state-age':
+    'Nur weitermachen, wenn jeder Knoten dieses Schlüssels angehalten war, als seine Dateien kopiert wurden: Sonst könnte eine Höhe zweimal signiert werden.',
+  'left-out':
+    'Aus dieser Quelle blieb etwas zurück; was, steht unten. Was nach „NOT taken along“ steht, ansehen: Vielleicht wird es gebraucht.',
 };

@@ -6,6 +6,8 @@ const { room, whole } = amounts;
 /** Was eingesteckt ist, wo immer ein Stick gewählt wird, und was auf ihm fällig ist. */
 export const plugged: Strings['plugged'] = {
   title: 'Eingesteckt',
+  notYetTried:
+    'Das Finden von Sticks ist auf diesem System noch nicht erprobt: jeden mit dem Stick in der Hand vergleichen.',
   none: 'Noch ist kein Stick eingesteckt. Er erscheint hier von selbst.',
   coming: 'Ein Stick wurde eingesteckt; das System sieht ihn sich noch an.',
   unnamed: 'Ein Stick, der nicht sagt, was er ist',
@@ -29,6 +31,11 @@ export const plugged: Strings['plugged'] = {
   blank: 'Nichts auf ihm ist lesbar: Er ist leer, oder keiner von uns.',
   blankText:
     'Ein leerer Stick wird auf der Befehlszeile vorbereitet: Dort wird seine Seriennummer getippt und alles gelöscht. Als root:',
+  blankOther:
+    'Ist es ein VeraCrypt-Stick? Dort öffnen, dann erscheint er hier. Sonst einen anderen Stick der Zeremonie nehmen: Alle enthalten dasselbe. Bietet das System an, ihn zu formatieren: ablehnen.',
+  foreign: 'Auf ihm ist keine Zeremonie.',
+  foreignText:
+    'Einen Stick der Zeremonie einstecken. Sollte dieser einer sein? Nichts auf ihn schreiben und einen anderen nehmen: Alle enthalten dasselbe.',
   elsewhere: 'In der Dateiverwaltung entsperren und öffnen.',
   holds: (label, day) => `Enthält die Zeremonie „${label}“ vom ${day}`,
   holdsUnread: (folder) => `Enthält eine Zeremonie, deren Manifest nicht gelesen wurde: ${folder}`,
@@ -50,14 +57,14 @@ export const plugged: Strings['plugged'] = {
     neverDone: 'seit der Zeremonie nicht geschehen',
     lastDone: (day) => `zuletzt am ${day}`,
     unclosed:
-      'Ohne Abschlussvermerk: Die Zeremonie kam nicht zu ihrem Ende, oder dieser Stick war vorher fort.',
+      'Ohne Abschlussvermerk: Die Zeremonie kam nicht zu ihrem Ende, oder dieser Stick war vorher fort. Mit einem anderen Stick oder einer Quittung vergleichen.',
     notRead: 'Was fällig ist, war nicht zu lesen. Eine Übung sagt mehr.',
     believed: 'Das sagt der Stick; geprüft hat es noch niemand.',
     drill: 'Übung abhalten',
     drillOf: (label) => `Übung abhalten: ${label}`,
   },
   write: {
-    plug: 'Den Stick einstecken und entsperren. Er erscheint hier: ihn nehmen.',
+    plug: 'Den Stick einstecken und entsperren. Er erscheint hier: „Diesen Stick nehmen“ drücken.',
     other: 'Steht er nicht in der Liste? Dann wählen, wo er eingehängt ist.',
     gone: 'Der gewählte Stick ist nicht mehr eingesteckt.',
     pulled: (number) => `Stick ${number} wurde abgezogen, während er geschrieben wurde`,

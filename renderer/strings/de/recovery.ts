@@ -1,3 +1,4 @@
+import { heightInGroups, heightsInGroups } from '../../logic/height.ts';
 import type { Strings } from '../en/index.ts';
 import { amounts } from './amounts.ts';
 
@@ -41,7 +42,7 @@ export const recovery: Strings['recovery'] = {
     working: 'Der Stick wird angesehen',
   },
   cards: {
-    openTitle: 'Genug Karten sind gelesen',
+    openTitle: 'Genügend Karten sind gelesen',
     openText: 'Das Bündel wird im Speicher geöffnet. Geschrieben wird nichts.',
     openDo: 'Bündel öffnen',
     opening: 'Das Bündel wird geöffnet: Die Passphrase zu prüfen dauert, mit Absicht',
@@ -52,7 +53,7 @@ export const recovery: Strings['recovery'] = {
     type: (word) =>
       `„${word}“ tippen, um sie zu verwenden. Ist sie falsch, öffnet sich nichts, und alle Karten sind neu zu lesen.`,
     word: 'verwenden',
-    label: 'Das Ja dazu',
+    label: 'Bestätigung',
     do: 'Diese Karte verwenden',
     no: 'Nein: weglegen, eine andere lesen',
   },
@@ -71,7 +72,7 @@ export const recovery: Strings['recovery'] = {
     hasState: (height) => `hatte bis Höhe ${height} signiert`,
     differs: 'Enthält einen anderen Schlüssel, als das versiegelte Manifest sagt',
     differsText:
-      'Was hier steht, ist aus der Datei selbst abgeleitet. Vor dem Gebrauch fragen, wer sie versiegelt hat.',
+      'Was hier steht, ist aus der Datei selbst berechnet. Vor dem Gebrauch fragen, wer sie versiegelt hat.',
     nothingPublic: 'nichts zu vergleichen',
     compare: 'Mit dem vergleichen, woran der Betrieb den Schlüssel kennt…',
     compareText:
@@ -88,9 +89,10 @@ export const recovery: Strings['recovery'] = {
     chooseOther: 'Anderen Ordner wählen…',
     newFolder: 'Neuer Ordner darin',
     newFolderHelp:
-      'Er wird für die Dateien angelegt, nur für ihren Besitzer. Leer: unmittelbar in den gewählten Ordner.',
+      'Er wird neu angelegt, nur sein Besitzer darf hinein. Leer: unmittelbar in den gewählten Ordner.',
     newFolderWrong: 'Buchstaben, Ziffern, Punkt, Strich und Unterstrich, am Anfang Buchstabe oder Ziffer.',
-    never: 'Nie auf den Stick. Nie in einen Ordner, der gesichert oder abgeglichen wird.',
+    never:
+      'Nie auf den Stick. Nie in einen Ordner, von dem Backups gemacht werden oder der synchronisiert wird.',
     layout: 'Wie sie dort liegen',
     asImported: 'Mit ihren Ordnern',
     asImportedText: 'Wie sie eingelesen wurden: Ein Knoten findet sie sofort.',
@@ -107,7 +109,7 @@ export const recovery: Strings['recovery'] = {
     refuseText: 'Überschrieben wird nie etwas.',
     move: 'Wird umbenannt',
     moveText:
-      'In NAME.old-ZEIT, nachdem Sie es gesehen und getippt haben. Ein signierender Schlüssel nie ohne das.',
+      'In NAME.old-ZEIT, aber erst, wenn es angesehen und durch Abtippen bestätigt ist. Ein signierender Schlüssel nie anders.',
     go: 'Weiter: der Schutz',
     plan: 'Plan ausarbeiten',
   },
@@ -115,19 +117,19 @@ export const recovery: Strings['recovery'] = {
     title: 'Darf dieser Schlüssel wieder signieren?',
     keys: (paths) => `Es geht um ${list(paths)}.`,
     equivocation:
-      'Wer auf einer Höhe zweierlei signiert, verliert einen Teil des Einsatzes und ist für immer gesperrt. Das geschieht, wenn zwei Rechner einen Schlüssel haben oder einer nicht mehr weiß, wie weit er war.',
-    stopped: '1. Steht das Original endgültig?',
+      'Ein Validator, der auf einer Höhe zweierlei signiert, verliert Einsatz und ist für immer gesperrt. Es kommt dazu, wenn zwei Rechner denselben Schlüssel haben oder einer vergessen hat, wie weit er war.',
+    stopped: '1. Ist das Original endgültig abgeschaltet?',
     stoppedChecks: [
-      'Der Rechner ist aus, und nichts startet ihn wieder: kein Dienst, kein Abbild, kein Ersatzbetrieb, kein hilfsbereiter Kollege.',
-      'Kein Bereitschaftsrechner, kein entfernter Signierer (horcrux, tmkms), kein HSM und keine andere Kopie hat den Schlüssel.',
+      'Der Rechner ist aus, und nichts startet ihn wieder: kein Dienst, kein Snapshot, kein Failover, kein hilfsbereiter Kollege.',
+      'Kein Standby-Rechner, kein Remote-Signer (horcrux, tmkms), kein HSM und keine andere Kopie hat den Schlüssel.',
       'Andere Knoten oder ein Explorer zeigen, dass dieser Validator seither Blöcke verpasst.',
     ],
     stoppedType: (words) => `Erst wenn alle drei geprüft sind: „${words}“ tippen.`,
-    stoppedWords: 'endgültig angehalten',
+    stoppedWords: 'endgültig abgeschaltet',
     stoppedLabel: 'Das Original ist',
-    stoppedSaid: 'Gesagt: Das Original ist endgültig angehalten.',
+    stoppedSaid: 'Gesagt: Das Original ist endgültig abgeschaltet.',
     stoppedNot: 'Das sind noch nicht die Worte oben.',
-    evidence: '2. Wie weit hat er signiert?',
+    evidence: '2. Wie weit hat der Schlüssel signiert?',
     evidenceText: 'Das Erste davon nehmen, das zur Hand ist.',
     state: 'Standdatei des Originals',
     stateText: 'Am besten: Sie weiß es.',
@@ -138,7 +140,7 @@ export const recovery: Strings['recovery'] = {
     stateWhere: [
       'CometBFT: data/priv_validator_state.json auf dem angehaltenen Rechner.',
       'horcrux: die neueste Datei in seinem Ordner state. tmkms: seine state_file.',
-      'Sie nach dem Anhalten kopieren, nicht davor.',
+      'Die Datei nach dem Anhalten kopieren, nicht davor.',
     ],
     stateChoose: 'Standdatei wählen…',
     stateOther: 'Andere Datei wählen…',
@@ -146,9 +148,9 @@ export const recovery: Strings['recovery'] = {
     stateNone: 'noch keine Datei',
     heightLabel: 'Letzte Höhe, die signiert sein kann',
     heightHelp:
-      'Zu hoch kostet ein paar verpasste Blöcke: Er wartet, bis die Kette darüber ist. Zu niedrig kostet den Einsatz.',
+      'Zu hoch kostet ein paar verpasste Blöcke: Der Validator wartet, bis die Kette darüber ist. Zu niedrig kostet den Einsatz.',
     heightWhere: [
-      'Einen Knoten, der auf dem Laufenden ist, jetzt nach seiner neuesten Höhe fragen, bei stehendem Original: Über den nächsten Block hinaus kann nichts signiert sein.',
+      'Nachdem das Original abgeschaltet ist, einen Knoten, der auf dem Laufenden ist, nach seiner neuesten Höhe fragen: Über den nächsten Block hinaus kann nichts signiert sein.',
       '10 dazuzählen. Ein Explorer zeigt dieselbe Höhe; zwei fragen, die nicht voneinander abhängen.',
       'Ein Schlüssel, der noch nirgends signiert hat: 0.',
     ],
@@ -164,7 +166,7 @@ export const recovery: Strings['recovery'] = {
         : `Die Sicherung ist von ${day}. Sie weiß nichts von dem, was danach signiert wurde.`,
     backupRiskText:
       'Hat der Schlüssel seither auch nur einen Block signiert, kann er mit diesem Stand doppelt signieren, und der Einsatz ist weg. Nur nehmen für einen Schlüssel, der vor der Sicherung angehalten wurde.',
-    backupNext: 'Jede Höhe tippen Sie auf dem nächsten Bildschirm.',
+    backupNext: 'Jede Höhe wird auf dem nächsten Bildschirm getippt.',
     go: 'Plan ausarbeiten',
   },
   planning: 'Was geschrieben würde, wird ausgearbeitet',
@@ -188,21 +190,22 @@ export const recovery: Strings['recovery'] = {
     made: 'vom Schutz angelegt',
     signsLast: 'signiert Blöcke: zuletzt geschrieben',
     isState: 'Signierstand',
-    decisions: 'Mit welchem Signierstand er zurückkommt',
-    decision: ({ basis, height, reason }) => {
+    decisions: 'Mit welchem Signierstand der Schlüssel zurückkommt',
+    decision: ({ basis, height: digits, reason }) => {
+      const height = heightInGroups(digits);
       switch (basis) {
         case 'destination':
           return `Der Signierstand am Ziel, Höhe ${height}, ist der neueste bekannte und bleibt.`;
         case 'min-height':
-          return `Ein neuer Signierstand, der jede Höhe bis ${heightBelow(height)} verweigert.`;
+          return `Ein neuer Signierstand, der jede Höhe bis ${heightInGroups(heightBelow(digits))} verweigert.`;
         case 'provided':
           return `Die gewählte Standdatei, Höhe ${height}: Sie ist der neueste bekannte Stand.`;
         case 'backup':
           return `Der Signierstand der Sicherung, Höhe ${height}: Er ist nicht älter als die gewählte Datei.`;
         case 'stale-backup':
-          return `Der Signierstand der Sicherung, Höhe ${height}, so wie er ist, auf Ihr Wort.`;
+          return `Der Signierstand der Sicherung, Höhe ${height}, so wie er ist: Zugesagt ist, dass seither nichts signiert wurde.`;
         default:
-          return reason;
+          return heightsInGroups(reason);
       }
     },
     statePath: (path) => `Standdatei: ${path}`,
@@ -226,21 +229,21 @@ export const recovery: Strings['recovery'] = {
     leftOut: 'Kommt nicht zurück',
     different: 'Enthält einen anderen Schlüssel, als das versiegelte Manifest sagt',
     do: (files) => `Jetzt ${count(files, 'Datei', 'Dateien')} schreiben`,
-    working: 'Wird geschrieben, auf das Medium gebracht und zurückgelesen',
+    working: 'Wird geschrieben, auf das Medium gebracht und gegengelesen',
   },
   result: {
     title: 'Die Dateien sind zurück',
     titleDifferent: 'Die Dateien sind zurück, aber nicht alle sind, was versiegelt wurde',
     readBack: (files) =>
-      `${files === 1 ? '1 Datei wurde' : `${whole(files)} Dateien wurden`} geschrieben, zurückgelesen und verglichen; jeder öffentliche Schlüssel wurde aus dem Gelesenen neu abgeleitet.`,
+      `${files === 1 ? '1 Datei wurde' : `${whole(files)} Dateien wurden`} geschrieben, gegengelesen und verglichen; jeder öffentliche Schlüssel wurde aus dem Gelesenen neu berechnet.`,
     different: 'Ein anderer Schlüssel, als das versiegelte Manifest sagt',
     inTime: 'Rechtzeitig',
-    late: 'ZU SPÄT',
+    late: 'Zielzeit überschritten',
     time: ({ milliseconds, limit, from }) =>
-      `${span(milliseconds)} seit ${{ detection: 'der Verlust bemerkt wurde', start: 'die Arbeit begann', program: 'dieses Programm gestartet wurde' }[from]}; das Ziel ist ${span(limit)}.`,
+      `${span(milliseconds)} seit ${{ detection: 'dem Bemerken des Verlusts', start: 'Beginn der Arbeit', program: 'dem Start des Programms' }[from]}; Zielzeit: ${span(limit)}.`,
     lateText:
-      'Im Bericht denen sagen, die dafür einstehen, und herausfinden, was lange gedauert hat: Die nächste Übung wird es zeigen.',
-    before: 'Bevor Sie irgendetwas starten',
+      'Im Bericht den Verantwortlichen mitteilen und klären, was so lange gedauert hat: Die nächste Übung zeigt, ob es hilft.',
+    before: 'Bevor irgendetwas gestartet wird',
     todoSigning: [
       'Fingerabdruck und Adresse unten gegen das halten, was das Netz von diesem Validator weiß. Ein Zeichen falsch: aufhören.',
       'Noch einmal nachsehen, dass das Original aus ist.',
@@ -255,7 +258,7 @@ export const recovery: Strings['recovery'] = {
       'Die Karten kommen in neue Beutel, jede an ihren eigenen Ort; die Nummern der Beutel werden aufgeschrieben.',
     ],
     todoHsm:
-      'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort zurücklesen.',
+      'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort auslesen.',
     files: 'Was geschrieben wurde',
     into: 'In',
     mode: 'Rechte',
@@ -264,18 +267,18 @@ export const recovery: Strings['recovery'] = {
     nothing: 'nichts Öffentliches zu vergleichen',
     moved: 'Umbenannt',
     leaveTitle: 'Ohne den Bericht gehen?',
-    leaveText: 'Er wurde weder gedruckt noch gespeichert und ist nur zu haben, bevor Sie gehen.',
+    leaveText: 'Er ist weder gedruckt noch gespeichert; später geht es nicht mehr.',
     leaveStay: 'Bleiben',
   },
   failed: {
     title: 'Die Wiederherstellung endete ohne Ergebnis',
     text: 'Was im Speicher offen lag, ist weg. Außerhalb des Sticks wurde nichts geschrieben.',
     wasGivenUp: 'Sie wurde aufgegeben.',
-    again: 'Sticks und Karten sind, wie sie waren: von vorn beginnen, wenn Sie so weit sind.',
+    again: 'Sticks und Karten sind, wie sie waren: von vorn beginnen, wenn alles bereit ist.',
   },
   lost: 'Am Ziel nachsehen: Dort können Dateien liegen, ganz oder unter Namen, die mit einem Punkt beginnen. Vor einem neuen Beginn entfernen oder vergleichen.',
   remedies: {
-    'guard-original-running': 'Das Original anhalten, die drei Punkte prüfen, dann die Worte tippen.',
+    'guard-original-running': 'Das Original abschalten, die drei Punkte prüfen, dann die Worte tippen.',
     'guard-state-unsettled':
       'Die Standdatei des angehaltenen Originals nehmen; ist sie verloren, eine Höhe; den Stand der Sicherung nur, wenn seither nichts signiert wurde.',
     'guard-height-too-low': 'Die Höhe noch einmal nachsehen; im Zweifel eine höhere nehmen.',

@@ -37,7 +37,7 @@ export const script: Strings['script'] = {
         who: 'Leitung',
         says: 'Import-Stick abziehen. Versiegeln. Dann die Kennung des Satzes und den Ordner-Hash vorlesen.',
       },
-      { who: 'Zeuge', says: 'Die Kennung sowie die ersten und letzten acht Ziffern des Hashs aufschreiben.' },
+      { who: 'Zeuge', says: 'Die Kennung sowie die ersten und letzten acht Zeichen des Hashs aufschreiben.' },
     ],
   },
   sticks: {

@@ -19,6 +19,10 @@ export const objections: Readonly<Record<string, ObjectionWords>> = {
     text: 'Das liegt auf einem anderen Rechner',
     remedy: 'Ein Stick steckt hier: den wählen.',
   },
+  unlisted: {
+    text: 'Dieses System kennt dort keinen Stick: Es kann ein anderer Rechner sein',
+    remedy: 'Den Stick selbst wählen; ist er eben erst eingesteckt, kurz warten und noch einmal wählen.',
+  },
   'import-stick': {
     text: 'Das ist der Stick, von dem die Schlüsseldateien kamen',
     remedy: 'Abziehen: Die Schlüssel liegen offen darauf. Einen anderen einstecken.',
@@ -79,6 +83,10 @@ export const objections: Readonly<Record<string, ObjectionWords>> = {
   'holds-ceremony': {
     text: 'Er enthält schon einen Ordner einer Zeremonie',
     remedy: 'Je Zeremonie ein leerer Stick: Wer zwei Sätze findet, muss raten, was wozu gehört.',
+  },
+  'not-yet-tried': {
+    text: 'Wie Sticks gefunden werden, ist auf diesem System noch nicht erprobt',
+    remedy: 'Was hier von ihm steht, mit dem Stick in der Hand vergleichen: Name, Größe, Inhalt.',
   },
   unfinished: {
     text: 'Eine frühere Zeremonie ist hier nicht zu Ende gekommen',

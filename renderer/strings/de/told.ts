@@ -1,5 +1,6 @@
 import type { ToldStrings } from '../told.ts';
 import { checks, comparisons, unchecked } from './checks.ts';
+import { faultByMessage } from './faults/by-message.ts';
 import { faults } from './faults/index.ts';
 import { events, steps } from './journal.ts';
 import { keyNotes, keyTypes } from './keys.ts';
@@ -21,11 +22,12 @@ function inARow(...sentences: (string | null)[]): string {
 /** What custody and main say of themselves, in German by id and by code; their English words stay as the original. */
 export const told: ToldStrings = {
   fault: ({ code, message, hint }) => {
-    const words = of(faults, code);
+    const words = faultByMessage(code, message) ?? of(faults, code);
     return {
       text: words?.text ?? 'Abgelehnt; warum, steht unten',
       remedy: words?.remedy ?? null,
-      original: inARow(message, hint),
+      // What the worker would do may be an option of the command line, where no screen can follow.
+      original: inARow(message, words === undefined || words.isHintShown === true ? hint : null),
     };
   },
   check: ({ id, title, verdict, ...check }) => {

@@ -1,6 +1,6 @@
 import { amounts } from './amounts.ts';
 
-const { list, room } = amounts;
+const { list, room, whole } = amounts;
 
 /** "stick 1", or "sticks 1 and 2". */
 const stickWords = (sticks: readonly number[]) =>
@@ -80,6 +80,8 @@ export const stepsAfter = {
     verifyWithout: 'Rehearsal: verify without taking it out',
     verifying: 'Reading the whole stick anew',
     failed: (number: number) => `Stick ${number} failed`,
+    sparedText:
+      'Something lies on it that was not written there, or this user may not read it. Put that right, and take this same stick again.',
     failedText: 'Put it aside, and mark it as not to be used. Take another one.',
     state: {
       written: 'Written',
@@ -198,7 +200,7 @@ export const stepsAfter = {
     dueOn: 'First on',
     dueWhat: 'What',
     dueThen: 'Then',
-    dueEvery: (days: number) => (days === 1 ? 'every day' : `every ${days} days`),
+    dueEvery: (days: number) => (days === 1 ? 'every day' : `every ${whole(days)} days`),
     undelivered: (sticks: readonly number[]) =>
       `Without the closing record: ${stickWords(sticks)}. ${sticks.length === 1 ? 'It restores' : 'They restore'} the keys all the same.`,
     papers: 'Papers',
@@ -278,7 +280,7 @@ export const stepsAfter = {
       unreadable: (_files: number, folder: string) =>
         `This user may not look into the print spool ${folder}.`,
       holds: (files: number, folder: string) =>
-        `The print spool ${folder} still keeps ${files} printed ${files === 1 ? 'page' : 'pages'}.`,
+        `The print spool ${folder} still keeps ${whole(files)} printed ${files === 1 ? 'page' : 'pages'}.`,
     },
     remedy:
       'Systems keep printed pages for a day. Empty it as root: cancel -a -x. Then switch the printer off: it may keep pages too.',

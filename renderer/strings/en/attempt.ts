@@ -1,5 +1,6 @@
 import { spanIn } from '../../logic/span.ts';
 import { amounts } from './amounts.ts';
+import { attemptLine } from './attempt-lines.ts';
 
 const { list, whole } = amounts;
 const count = (number: number, one: string, many: string) => `${whole(number)} ${number === 1 ? one : many}`;
@@ -8,7 +9,7 @@ const count = (number: number, one: string, many: string) => `${whole(number)} $
 export const attempt = {
   span: spanIn(amounts, '\u00a0'),
   /** A line of custody's in the language of the screen; null where its own words are taken. */
-  told: (_text: string): string | null => null,
+  told: attemptLine,
   noStick: 'No stick yet',
   unknownCeremony: 'a ceremony that cannot be read',
   stick: (number: number) => `Stick ${number}`,
@@ -64,6 +65,7 @@ export const attempt = {
     anotherText: 'Are several at hand? Choose each: the one that was tested longest ago is proposed.',
     proposed: 'tested longest ago',
     use: (stick: number) => `Use stick ${stick}`,
+    several: 'Choose by hand below: the folder of the one ceremony that is meant, on this stick.',
     drop: (stick: number) => `Put stick ${stick} aside`,
     reading: 'Reading every file on the stick',
   },
@@ -103,6 +105,8 @@ export const attempt = {
     do: 'Compare with this stick',
     blocks:
       'Another hash than this stick’s was typed. Type it right, or press “Compare with this stick”: then it is noted.',
+    chooseAgain:
+      'This window no longer knows how the stick was chosen. To compare it, put it aside, and choose it once more.',
     same: 'The folder hash is the one on paper',
   },
   findings: {
@@ -111,7 +115,8 @@ export const attempt = {
     note: 'To know',
   },
   findingsText: {
-    tampering: 'A file was changed, taken away, or put in its place. Run nothing from this stick.',
+    tampering:
+      'A file was changed, taken away, or put in its place. Run nothing from this stick. Better: take another stick.',
     addition: 'Systems leave such files behind. Open none of them.',
     note: 'Nothing of this stands in the way.',
   },

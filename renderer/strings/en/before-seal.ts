@@ -1,4 +1,7 @@
 import type { Gap } from '../../logic/plan-form.ts';
+import { amounts } from './amounts.ts';
+
+const { whole } = amounts;
 
 /** Preflight, people, keys and seal. */
 export const stepsBefore = {
@@ -137,7 +140,7 @@ export const stepsBefore = {
     read: 'Read the key files',
     reading: 'Reading the key files',
     release: 'Choose other files',
-    found: (files: number) => `${files} ${files === 1 ? 'file was' : 'files were'} read.`,
+    found: (files: number) => `${whole(files)} ${files === 1 ? 'file was' : 'files were'} read.`,
     nothingToCompare: 'None shows anything public to compare.',
     compareThem: (files: number, keys: number) =>
       `Compare ${files === 1 ? 'it' : keys === files ? 'each' : `${keys} of them`} with production.`,

@@ -39,7 +39,7 @@ export const care = {
   },
   doors: 'What is to be done?',
   doorHandover: 'A card changed hands',
-  doorHandoverText: 'Custodian, seal bag, or both.',
+  doorHandoverText: 'A new custodian, with or without a new bag.',
   doorLost: 'Something was lost',
   doorLostText: 'A card or a stick. Says what is left, and what to do.',
   doorCompare: 'Compare the sticks',
@@ -141,7 +141,9 @@ export const care = {
     title: 'Make a copy',
     from: 'Which stick is copied?',
     plug: 'Plug in the new stick and unlock it. Then choose where it is mounted.',
+    plugHere: 'Plug in the new stick and unlock it. It appears here: press “Take this stick”.',
     choose: 'Choose the new stick…',
+    chooseOther: 'Choose another new stick…',
     reasonHelp:
       'It stands in a record, where whoever finds a stick can read it: name no custodian and no place.',
     do: 'Write the copy',
@@ -152,7 +154,8 @@ export const care = {
     again: 'It is plugged in again: choose it…',
     other: (stick: number) =>
       `This is not the copy: it is now stick ${whole(stick)} on the table. Choose the copy.`,
-    rotten: 'What came back is NOT as it was sealed. Do not trust this stick: use another.',
+    rotten:
+      'This copy is not good: what came back is NOT as it was sealed. Mark it as bad, set it aside to be destroyed, and make a copy on another stick.',
     verified: (stick: number) => `The copy is verified: it is stick ${whole(stick)} on the table`,
     verifiedText: 'Every byte is as it was sealed, with the record on both. Store it apart from the cards.',
     retire: 'Does it replace another? Record that one as lost, or destroy it.',
@@ -164,6 +167,11 @@ export const care = {
     title: 'End the program?',
     text: 'Records that were left stay on the sticks. What is being written now may stay unfinished.',
     stay: 'Stay',
+  },
+  leaving: {
+    title: 'Leave while a stick is being written?',
+    text: 'Leaving stops it where it is. An unfinished folder, whose name begins with .quorate-partial-, may stay on the stick, and of several sticks some may be without the record or the repair.',
+    stay: 'Wait for it',
   },
   lostWork: {
     title: 'The program stopped in the middle',

@@ -12,7 +12,8 @@ export const keyStep = {
     signedUpTo: (words: string | null) =>
       words === null ? 'it does not say how far it signed' : `signed up to ${words}`,
     written: (day: string, time: string, ago: string) => `written on ${day} at ${time} UTC, ${ago}`,
-    ago: ({ count, unit }: Ago) => `${count} ${unit}${count === 1 ? '' : 's'} ago`,
+    ago: ({ count, unit }: Ago) =>
+      count === 0 ? 'just now' : `${count} ${unit}${count === 1 ? '' : 's'} ago`,
     future: 'in the future: one of two clocks is wrong',
     label: 'Type yes, if every one of them was stopped',
     rehearsal: 'In a rehearsal it may stay empty.',

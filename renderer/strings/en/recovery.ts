@@ -1,4 +1,5 @@
 import { capitalised } from '../../logic/capitalised.ts';
+import { heightsInGroups } from '../../logic/height.ts';
 import { amounts } from './amounts.ts';
 
 const { list, whole } = amounts;
@@ -41,7 +42,7 @@ export const recovery = {
     opening: 'Opening the bundle: the passphrase is slow to check, by intent',
   },
   unlisted: {
-    title: 'Use a card that nobody lists?',
+    title: 'Use a card that is not listed?',
     text: 'It belongs to this set, but the list on the stick does not name it. Either the list was changed, or the card was.',
     type: (word: string) =>
       `Type “${word}” to use it. If it is wrong, nothing opens, and all cards must be read anew.`,
@@ -182,7 +183,7 @@ export const recovery = {
     isState: 'signing state',
     decisions: 'With which signing state it comes back',
     decision: ({ reason }: { readonly reason: string; readonly basis: string; readonly height: string }) =>
-      `${capitalised(reason)}.`,
+      `${capitalised(heightsInGroups(reason))}.`,
     statePath: (path: string) => `State file: ${path}`,
     keepsThere: 'Stays as it is at the destination',
     moves: (files: number) => `${count(files, 'file is', 'files are')} in the way and renamed first`,
@@ -208,7 +209,7 @@ export const recovery = {
       `${count(files, 'file was', 'files were')} written, read back and compared; every public key was derived again from what was read.`,
     different: 'Another key than the sealed manifest says',
     inTime: 'In time',
-    late: 'LATE',
+    late: 'Past the objective',
     time: ({
       milliseconds,
       limit,

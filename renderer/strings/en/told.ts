@@ -1,7 +1,8 @@
 import { capitalised } from '../../logic/capitalised.ts';
 import type { ToldStrings } from '../told.ts';
+import { keyTypes } from './keys.ts';
 
-/** English is what the worker speaks: its words are taken as they are. */
+/** English is what the worker speaks: its words are taken as they are. Kinds of key files it names by id alone. */
 export const told: ToldStrings = {
   fault: ({ message, hint }) => ({ text: message, remedy: hint, original: null }),
   check: ({ title, finding, confirm, remedy }) => ({
@@ -16,7 +17,7 @@ export const told: ToldStrings = {
     remedy: capitalised(remedy),
     original: null,
   }),
-  keyType: (type) => type,
+  keyType: (type) => (Object.hasOwn(keyTypes, type) ? keyTypes[type] : undefined) ?? type,
   keyNote: ({ text }) => ({ text, remedy: null, original: null }),
   survival: ({ text }) => capitalised(text),
   concern: ({ text }) => capitalised(text),

@@ -1,13 +1,14 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { equalBytes } from '@quorate/crypto-core/encoding';
 import { ClosingRecord } from '@quorate/custody/ceremony/journal';
 import type { SealedCeremony } from '@quorate/custody/ceremony/seal';
-import { deliver, writeStick } from '@quorate/custody/ceremony/sticks';
+import { deliver, verifyStick, writeStick } from '@quorate/custody/ceremony/sticks';
+import { isBadMedium } from '@quorate/custody/files/errors';
 import { readFolder } from '@quorate/custody/folder/read';
 import type { WriteProgress } from '@quorate/custody/folder/write';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { expectRefusal } from '../../refusal.ts';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { expectRefusal, refusal } from '../../refusal.ts';
 import { temporaryFolder } from '../../tools.ts';
 import { sealSample } from '../folder/sample-folder.ts';
 
@@ -101,3 +102,57 @@ describe('a stick that was written', () => {
     expect(equalBytes(readFileSync(join(folder, 'records/closing.jsonl')), closing)).toBe(true);
   });
 });
+
+describe('a stick that is all right', () => {
+  it('is not condemned for what a system or a person left on it, and serves when that is removed', async () => {
+    const stick = temporaryFolder();
+    const folder = await writeStick(stick, ceremony);
+    const added = ['.DS_Store', 'recover/Thumbs.db'].map((name) => join(folder, name));
+    for (const path of added) writeFileSync(path, 'droppings');
+    const refused = refusal(() => verifyStick(folder, ceremony));
+    expect(refused).toMatchObject({
+      code: 'folder-added',
+      message: `${folder} holds what was not written there: .DS_Store, recover/Thumbs.db`,
+      hint: expect.stringMatching(/remove it; then try this same stick again/),
+    });
+    expect(isBadMedium(refused.code)).toBe(false);
+    for (const path of added) rmSync(path);
+    // As the ceremony tries it again: what is there is taken as written.
+    expect(await writeStick(stick, ceremony, { isRetry: true })).toBe(folder);
+    deliver(folder, ceremony, closing);
+  });
+
+  it('has only some of many such files named', async () => {
+    const folder = await writeStick(temporaryFolder(), ceremony);
+    for (let number = 1; number <= 8; number++) writeFileSync(join(folder, `._${number}`), '');
+    expect(refusal(() => verifyStick(folder, ceremony)).message).toMatch(/: (\S+, ){4}\S+ and 3 more$/);
+  });
+
+  it('is not condemned where this user may not read it', async () => {
+    const folder = await writeStick(temporaryFolder(), ceremony);
+    chmodSync(join(folder, 'journal.jsonl'), 0);
+    unprivileged(folder);
+    const refused = refusal(() => verifyStick(folder, ceremony));
+    expect(refused).toMatchObject({
+      code: 'file-permission',
+      message: expect.stringMatching(/cannot be read: .*journal\.jsonl may not be accessed/),
+      hint: expect.stringMatching(/try this stick again/),
+    });
+    expect(isBadMedium(refused.code)).toBe(false);
+  });
+
+  it('is another matter when a byte is wrong, whatever was left on it besides', async () => {
+    const folder = await writeStick(temporaryFolder(), ceremony);
+    writeFileSync(join(folder, '.DS_Store'), 'droppings');
+    damage(join(folder, 'recover/words.txt'));
+    await expectRefusal(() => verifyStick(folder, ceremony), 'medium-differs', /words\.txt was changed/);
+  });
+});
+
+/** For the rest of the test, as somebody who may only read what everybody may. */
+function unprivileged(folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  chmodSync(dirname(folder), 0o755);
+  process.seteuid?.(65_534);
+  onTestFinished(() => process.seteuid?.(0));
+}

@@ -42,6 +42,7 @@ it('a plain folder is a folder, with the room that is there', () => {
     ceremonyFolders: ['.quorate-partial-1234'],
   });
   expect(driveAt(folder).free).toBeGreaterThan(0);
+  expect(driveAt(folder).notYetTried).toBeUndefined();
   expect(stickSerial('/proc')).toBeNull();
 });
 
@@ -55,7 +56,12 @@ describe.each(['darwin', 'win32'] as const)('on %s, where its programs do not an
   it('a folder is a folder, of which nothing is told', () => {
     const folder = temporaryFolder();
     pretend();
-    expect(driveAt(folder)).toMatchObject({ isFolder: true, encryption: null, physicalDevice: null });
+    expect(driveAt(folder)).toMatchObject({
+      isFolder: true,
+      encryption: null,
+      physicalDevice: null,
+      notYetTried: true,
+    });
   });
 
   it('a list says in words that there is none', () => {

@@ -68,7 +68,10 @@ describe('a drive as a stick', () => {
       { ...good, ceremonyFolders: ['quorate-20260101-x-0badcafe'] },
       ['warn holds-ceremony'],
     ],
+    ['found in a way that nobody has tried', { ...good, notYetTried: true }, ['warn not-yet-tried']],
     ['a folder', folder, ['refuse folder']],
+    ['a folder on such a system', { ...folder, notYetTried: true }, ['refuse folder']],
+    ['unlisted among volumes', { ...folder, isUnlisted: true, notYetTried: true }, ['refuse unlisted']],
   ])('%s', (_, drive, objections) => {
     expect(judged(drive)).toEqual(objections);
   });
@@ -104,6 +107,7 @@ describe('a drive as a stick', () => {
 
   it('a folder serves in a rehearsal, where it is still judged for room and writing', () => {
     expect(judged(folder, [], true)).toEqual([]);
+    expect(judged({ ...folder, isUnlisted: true }, [], true)).toEqual(['refuse unlisted']);
     expect(judged({ ...folder, isReadOnly: true, free: 0 }, [], true)).toEqual([
       'refuse read-only',
       'refuse too-small',

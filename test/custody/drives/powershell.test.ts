@@ -66,6 +66,12 @@ const answer = {
   partitions: [windows.hidden, windows.partition, partition],
   volumes: [windows.volume, volume],
   drives: [windows.drive, drive],
+  logical: [
+    { DeviceID: 'C:', DriveType: 3, FileSystem: 'NTFS', Size: 999_400_000_000, FreeSpace: 500_000_000_000 },
+    { DeviceID: 'E:', DriveType: 2, FileSystem: 'exFAT', Size: 30_900_000_000, FreeSpace: 30_000_000_000 },
+    // An empty slot of a card reader.
+    { DeviceID: 'F:', DriveType: 2, FileSystem: null, Size: null, FreeSpace: null },
+  ],
   bitlocker: null as object[] | null,
   shown: [
     { Path: 'C:\\', Protection: 1 },
@@ -136,13 +142,41 @@ describe('what Windows says', () => {
     expect(sticks({ drives: [] })).toMatchObject([{ serial: '60A44C413FAEF3A1' }]);
   });
 
+  it('a volume on no disk, as of VeraCrypt, may be encrypted or not; a network share is none', () => {
+    const opened = { DeviceID: 'V:', FileSystem: 'FAT32', Size: 2_000_000_000, FreeSpace: 1_000_000_000 };
+    const share = { ...opened, DeviceID: 'Z:', DriveType: 4 };
+    const found = {
+      device: 'V:\\',
+      mountPoint: 'V:\\',
+      encryption: null,
+      physicalDevice: null,
+      fileSystem: 'vfat',
+    };
+    for (const [DriveType, isRemovable] of [
+      [2, true],
+      [3, false],
+    ] as const) {
+      const logical = [...answer.logical, { ...opened, DriveType }, share];
+      expect(sticks({ logical }).slice(1)).toEqual([
+        expect.objectContaining({ ...found, isRemovable, notYetTried: true }),
+      ]);
+    }
+  });
+
+  it('the disk of Windows is its own, also where it is not told of', () => {
+    expect(parse({ partitions: [partition] })).toMatchObject([
+      { device: 'E:\\', isSystem: false },
+      { device: 'C:\\', isSystem: true },
+    ]);
+  });
+
   it('a disk with one partition of the system is wholly the system', () => {
     const start = { ...windows.hidden, DiskNumber: 2, IsSystem: true };
     expect(sticks({ partitions: [partition, start] })).toEqual([]);
   });
 
   it('a volume without a letter, and one in a folder, are told by name', () => {
-    expect(sticks({ partitions: [{ ...partition, AccessPaths: [path] }] })).toMatchObject([
+    expect(sticks({ partitions: [{ ...partition, AccessPaths: [path] }], logical: [] })).toMatchObject([
       { device: path, mountPoint: null, encryption: null },
     ]);
     const folder = { ...partition, AccessPaths: ['D:\\mounted\\stick\\', 'E:\\', path] };

@@ -36,7 +36,15 @@ it('a stick tells apart what is closed, what was never closed and what was never
   mkdirSync(partial);
   cpSync(join(closed, 'bundle.quorate'), join(partial, 'bundle.quorate'));
   rmSync(closed, { recursive: true });
-  expect(leftoversOn(stick).found).toMatchObject([{ path: partial, kind: 'partial', setId, label: null }]);
+  const [unfinished] = leftoversOn(stick).found;
+  expect(unfinished).toMatchObject({ path: partial, kind: 'partial', setId, label: null });
+  if (unfinished === undefined) throw new Error('it was found');
+  // A copy of a living ceremony that was cut short looks the same.
+  expect(leftoverAdvice({ ...unfinished, ceremonyId: id })).toBe(
+    `${partial} (ceremony ${id}) is an unfinished folder. Look for the signed transcript of ceremony ${id}, or ` +
+      `another stick of it with records/closing.jsonl: if there is one, the ceremony was closed and the cards of set ${setId} are alive, so keep them and delete this folder alone; only if that ceremony never came to its end, destroy ` +
+      `every card of set ${setId} and delete the folder`,
+  );
   writeFileSync(join(partial, 'bundle.quorate'), 'QUORATE-BUN');
   expect(leftoversOn(stick).found).toMatchObject([{ kind: 'partial', setId: null }]);
   symlinkSync('/etc', join(stick, 'link'));

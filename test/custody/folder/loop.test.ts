@@ -51,6 +51,9 @@ describe.skipIf(!requireRoot('mounting an image') || !requireTool('mke2fs'))('a 
     remount(stick, 'ro');
     const refused = await refusalOf(() => writeFolder(stick, content));
     expect([refused.code, refused.message]).toEqual(['medium-read-only', expect.stringContaining(stick)]);
+    expect(refused.hint).toMatch(
+      /write protection; .* errors have turned read-only is plugged in again, and replaced/,
+    );
     expect(readdirSync(stick)).toEqual([]);
     remount(stick, 'rw');
     await writeFolder(stick, content);

@@ -158,6 +158,52 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
     expect(walks).toBeGreaterThan(12);
   });
 
+  it('are not left unasked while one of them is written', async () => {
+    const { person, app } = await opened(mouse);
+    const [first = '', second = ''] = sticks;
+    await take(person, first, 1);
+    const target = join(stage.root, 'new');
+    mkdirSync(target);
+    await person.press(t.care.doorCopy);
+    await person.pick(t.care.copy.choose, target);
+    await person.sees(t.sticks.chosen);
+    await person.write(t.care.people.operator, operator);
+    // The process that writes is held in the middle of it.
+    const worker = app.electron.processes.forked[0]?.child;
+    worker?.kill('SIGSTOP');
+    try {
+      await person.press(t.care.copy.do);
+      await person.sees(t.care.copy.writing);
+      // The key that stops it would go with the screen.
+      expect(await person.button(t.care.back).getAttribute('aria-disabled')).toBe('true');
+      await person.press(t.care.leave);
+      await person.dialog.getByText(t.care.leaving.text).waitFor();
+      await person.press(t.care.leaving.stay, person.dialog);
+      await person.dialog.waitFor({ state: 'hidden' });
+      await person.button(t.common.stop).waitFor();
+      await person.press(t.care.leave);
+      await person.dialog.getByText(t.care.leaving.text).waitFor();
+    } finally {
+      worker?.kill('SIGCONT');
+    }
+    // With the writing the question goes.
+    await person.dialog.waitFor({ state: 'hidden' });
+    await person.arrives(t.care.copy.done);
+    await person.press(t.care.back);
+    await take(person, second, 2);
+    worker?.kill('SIGSTOP');
+    try {
+      await person.press(t.care.doorCompare);
+      await person.press(t.care.compare.do);
+      await person.sees(t.care.compare.doing);
+      // Reading harms nothing: nobody is asked.
+      await person.press(t.care.leave);
+      await person.arrives(t.home.title);
+    } finally {
+      worker?.kill('SIGCONT');
+    }
+  });
+
   it('say in German what is wrong, and ask before the window closes', async () => {
     const { person, app } = await opened(mouse);
     try {

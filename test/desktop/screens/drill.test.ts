@@ -141,12 +141,25 @@ describe.skipIf(!hasTools)('a drill on the screens', () => {
     try {
       const restored = readFileSync(join(path, validatorKey));
       expect(restored.equals(readFileSync(join(home, 'config/priv_validator_key.json')))).toBe(true);
+      // Whoever closes the window is told of the real keys that stay behind, before the end and after it.
+      const isWarned = async () => {
+        expect(app.window.askToClose()).toBe(false);
+        await person.dialog.getByText(t.drill.result.leaveSandbox(path)).waitFor();
+        await person.button(t.drill.restore.remove, person.dialog).waitFor();
+        await person.press(t.attempt.close.stay, person.dialog);
+        await person.dialog.waitFor({ state: 'hidden' });
+      };
+      await isWarned();
       await person.press(t.drill.finish);
       await person.arrives(t.drill.result.passed);
+      await isWarned();
       await person.press(t.common.leave);
       await person.dialog.getByText(path).waitFor();
       await person.press(t.drill.result.leaveStay, person.dialog);
-      await person.press(t.drill.restore.remove);
+      expect(app.window.askToClose()).toBe(false);
+      await person.press(t.drill.restore.remove, person.dialog);
+      await person.dialog.getByText(path).first().waitFor({ state: 'detached' });
+      await person.press(t.attempt.close.stay, person.dialog);
       await person.sees(t.attempt.record.title);
       await person.button(t.drill.restore.remove).waitFor({ state: 'detached' });
       expect(existsSync(path)).toBe(false);

@@ -1,17 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ListedDrive } from '@quorate/custody/drives/list';
-import { isCeremonyFolder } from '@quorate/custody/folder/locate';
 import { writeFolder } from '@quorate/custody/folder/write';
 import { describe, expect, it } from 'vitest';
 import { t } from '../../../renderer/strings/catalogue.ts';
 import { sealSample } from '../../custody/folder/sample-folder.ts';
-import { locked, open } from '../../electron/plugged.ts';
-import { plugIn, type RunningApp } from '../running-app.ts';
+import { locked } from '../../electron/plugged.ts';
+import { compareHash } from './drive/drill.ts';
 import { mouse } from './drive/hands.ts';
 import type { Person } from './drive/person.ts';
 import { Gallery } from './gallery.ts';
-import { hasTools, Stage } from './stage.ts';
+import { blank, card, plug, stickAt, take, unlocking } from './plugged-sticks.ts';
+import { hasTools, reload, Stage } from './stage.ts';
 
 // Sticks that are plugged in, as the screens show them: the first screen, and the stick step of a ceremony from plug to
 // plug. What is plugged in comes from a file in the place of the system (stand-in/plugged-watcher.ts).
@@ -21,25 +20,6 @@ const patience = 180_000;
 describe.skipIf(!hasTools)('sticks that are plugged in', () => {
   const stage = Stage.forTests();
 
-  /** The stick of a number, mounted at a folder, as the system lists it at its n-th plug. */
-  const stickAt = (place: string, number: number, plug: number): ListedDrive => ({
-    ...open,
-    device: `/dev/mapper/stick${number}`,
-    physicalDevice: `sd${'abc'[number]}`,
-    model: number === 1 ? 'DataTraveler 3.0' : 'Ultra Fit',
-    vendor: number === 1 ? 'Kingston' : 'SanDisk',
-    serial: `E0D55E${number}`,
-    connection: String(10 * number + plug),
-    mountPoint: place,
-    ceremonyFolders: existsSync(place)
-      ? readdirSync(place).filter((name) => isCeremonyFolder(join(place, name)))
-      : [],
-  });
-  const nameOf = ({ vendor, model, serial }: ListedDrive) => `${vendor} ${model}, ${serial}`;
-  const plug = ({ folder }: RunningApp, ...drives: ListedDrive[]) => plugIn(folder, drives);
-  const card = ({ page }: Person, drive: ListedDrive) =>
-    page.getByRole('article', { name: nameOf(drive), exact: true });
-  const take = (person: Person, drive: ListedDrive) => person.press(t.plugged.takeOf(nameOf(drive)));
   const noted = async ({ page }: Person, state: 'in' | 'out' | 'closed' | 'back') => {
     await page.getByRole('status').filter({ hasText: t.plugged.replug.state[state] }).waitFor();
   };
@@ -63,7 +43,7 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
       const found = person.page.getByRole('article', { name: 'Vault A', exact: true });
       await found.waitFor();
       const said = await found.innerText();
-      expect(said.match(/OVERDUE for \d+ days/g)).toHaveLength(3);
+      expect(said.match(/OVERDUE for [\d\p{Zs},]+ days/gu)).toHaveLength(3);
       expect(said).toContain('Kingston DataTraveler 3.0');
       await gallery.visit('0-sticks-in');
       expect(gallery.faults).toEqual([]);
@@ -77,9 +57,33 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
         return answer.ok ? answer.value.sticks.map(({ ceremony }) => ceremony?.label) : [];
       };
       await expect.poll(taken, { timeout: 30_000 }).toEqual(['Vault A']);
+      await person.arrives(t.attempt.sticks.titleOne);
+      // It can be held against paper, as one that was chosen by hand: after another plug and a reload too.
+      const { sticks } = await app.want('attempt.look', {});
+      plug(app, stickAt(stick, 1, 3));
+      await reload(app);
+      await card(person, stickAt(stick, 1, 3)).waitFor();
+      await compareHash(person, sticks[0]?.folderHash?.hex ?? '');
+      await person.sees(t.attempt.paper.summary(true));
     },
     patience,
   );
+
+  it('that hold several ceremonies are refused where the drill begins, with what to do', async () => {
+    const stick = join(stage.root, 'vault');
+    mkdirSync(stick);
+    for (const label of ['Vault A', 'Vault B']) {
+      await writeFolder(stick, (await sealSample(undefined, { label })).folder);
+    }
+    const { person, app } = await stage.start(mouse);
+    plug(app, stickAt(stick, 1, 1));
+    await person.press(t.plugged.home.drillOf('Vault A'));
+    await person.arrives(t.attempt.sticks.title);
+    expect(await person.refusal(/2 ceremony folders/)).toContain(t.attempt.sticks.several);
+    const [folder = ''] = readdirSync(stick);
+    await person.pick(t.sticks.choose, join(stick, folder));
+    await person.arrives(t.attempt.sticks.titleOne);
+  });
 
   it(
     'go through the stick step: locked, chosen with a press, written, out, in again, verified',
@@ -88,19 +92,8 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
       const gallery = new Gallery(app);
       const [one = '', two = ''] = stage.belongings.sticks;
       await person.sees(t.plugged.none);
-      const blank: ListedDrive = {
-        ...locked,
-        isLocked: false,
-        encryption: 'none',
-        serial: null,
-        connection: '7',
-        device: '/dev/sdd',
-        physicalDevice: 'sdd',
-      };
       plug(app, { ...locked, connection: '9' }, blank);
-      await person.sees(
-        'cryptsetup open /dev/sdb1 stick && mkdir -p /mnt/stick && mount /dev/mapper/stick /mnt/stick',
-      );
+      await person.sees(unlocking);
       await person.sees('quorate stick prepare /dev/sdd');
       await gallery.visit('5-plugged-locked');
 

@@ -1,7 +1,7 @@
 import { judgeRefusal } from './judge.ts';
 import { type Lab, must } from './lab.ts';
 import { MediumError } from './medium.ts';
-import { bundleOn, editedByHand, refuses, verifySays } from './outcomes.ts';
+import { bundleMagic, bundleOn, editedByHand, refuses, verifySays } from './outcomes.ts';
 import type { Format } from './stick.ts';
 
 /** Something that goes wrong with a stick other than being pulled. A new one is an entry in {@link stickFaults}. */
@@ -20,6 +20,7 @@ export const stickFaults: readonly StickFault[] = [
   { name: 'error on read', format: 'ext4', run: readError },
   { name: 'bit flipped after the write', format: 'exfat', run: flippedBit },
   { name: 'bit flipped on the way to the flash', format: 'ext4', run: flippedOnTheWay },
+  { name: 'bit flipped while it is written', format: 'ext4', run: flippedBeforeTheEnd },
   { name: 'swapped between steps', format: 'vfat', run: swapped },
   { name: 'two sticks alike', format: 'luks', run: alike },
   { name: 'folder renamed by hand', format: 'exfat', run: renamed },
@@ -108,6 +109,23 @@ async function flippedOnTheWay(lab: Lab, format: Format): Promise<string[]> {
     },
   };
   return verifySays(lab, stick, 3, /bundle\.quorate.*SHA256SUMS/);
+}
+
+async function flippedBeforeTheEnd(lab: Lab, format: Format): Promise<string[]> {
+  const stick = await lab.insert(format);
+  // The writer reads past the system's cache, and so sees the flash while the stick is still plugged in.
+  stick.medium.fault = {
+    onRead: (_, bytes) => {
+      const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(bundleMagic);
+      if (at >= 0) bytes[at + 40] = (bytes[at + 40] as number) ^ 1;
+    },
+  };
+  const outcome = await lab.writer.write(stick);
+  return refuses(lab, stick, 'medium-differs', outcome, async () => {
+    stick.medium.fault = {};
+    await lab.eject(stick);
+    await lab.mount(stick);
+  });
 }
 
 async function swapped(lab: Lab, format: Format): Promise<string[]> {

@@ -12,7 +12,7 @@ const steps: Readonly<Record<string, RegExp>> = {
   creating: /^creating /,
   'beginning a file': /^writing /,
   'within a file': /^writing bundle/,
-  'reading back': /^read back /,
+  'reading back': /^reading back /,
   'flushing a folder': /^flushing (?!the stick)/,
   renaming: /^renaming /,
   'flushing the stick': /^flushing the stick/,

@@ -36,9 +36,12 @@ export async function verifySays(lab: Lab, stick: Stick, code: number, text: Reg
   return text.test(said) ? faults : [...faults, `verify does not say ${text}: ${said}`];
 }
 
+/** What a bundle begins with. */
+export const bundleMagic = 'QUORATE-BUNDLE-1\n';
+
 /** Where the bundle begins on the flash; a file of this size lies in one piece on a fresh stick, as a rule. */
 export function bundleOn(stick: Stick): number {
-  return Buffer.from(stick.medium.flash.buffer).indexOf('QUORATE-BUNDLE-1\n');
+  return Buffer.from(stick.medium.flash.buffer).indexOf(bundleMagic);
 }
 
 /** A file of a finished stick is changed on another computer. */

@@ -6,10 +6,12 @@ export const ceremony = {
   'usage-option': {
     text: 'Eine Angabe ist so nicht möglich',
     remedy: 'Lesen, was unten an ihr bemängelt wird, und sie berichtigen.',
+    isHintShown: true,
   },
   'usage-arguments': {
     text: 'Eine Angabe fehlt oder passt nicht dazu',
     remedy: 'Lesen, was unten fehlt, und es nachholen.',
+    isHintShown: true,
   },
   'secret-in-arguments': {
     text: 'Ein Geheimnis steht auf der Befehlszeile',
@@ -84,6 +86,7 @@ export const ceremony = {
   'ceremony-order': {
     text: 'Das ist jetzt nicht an der Reihe',
     remedy: 'Dem Ablauf links folgen; unten steht, was zuvor fehlt.',
+    isHintShown: true,
   },
   'two-people': {
     text: 'Das braucht zwei Personen, die der Plan nennt',
@@ -108,6 +111,7 @@ export const ceremony = {
   'rehearsal-failed': {
     text: 'Die Probe ist gescheitert',
     remedy: 'Lesen, was unten steht; vor einer echten Zeremonie muss eine Probe gelingen.',
+    isHintShown: true,
   },
   'rehearsal-only': {
     text: 'Dieses Programm hält nur Proben mit Beispielschlüsseln ab',

@@ -2,4 +2,6 @@
 export interface FaultWords {
   readonly text: string;
   readonly remedy: string;
+  /** The remedy points at the worker's own, which names something that must be seen: a command, a folder, a way out. */
+  readonly isHintShown?: true;
 }

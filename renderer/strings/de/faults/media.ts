@@ -9,6 +9,7 @@ export const media = {
   'file-permission': {
     text: 'Dieser Benutzer darf dort nicht lesen oder schreiben',
     remedy: 'Die Rechte ändern, wie unten beschrieben, oder einen anderen Ort wählen.',
+    isHintShown: true,
   },
   'file-exists': {
     text: 'Dort gibt es schon etwas mit diesem Namen',
@@ -65,18 +66,22 @@ export const media = {
   'root-needed': {
     text: 'Dafür braucht es root',
     remedy: 'Als root noch einmal ausführen, wie unten beschrieben.',
+    isHintShown: true,
   },
   'system-other': {
     text: 'Das geht auf diesem Betriebssystem nicht',
     remedy: 'Den Weg nehmen, der unten genannt ist, oder einen Rechner mit Linux.',
+    isHintShown: true,
   },
   'program-missing': {
     text: 'Ein Programm des Systems fehlt',
     remedy: 'Das unten genannte Programm installieren, bevor der Rechner offline geht.',
+    isHintShown: true,
   },
   'program-failed': {
     text: 'Ein Programm des Systems ist gescheitert',
     remedy: 'Lesen, was es unten sagt; dann noch einmal versuchen oder einen anderen Stick nehmen.',
+    isHintShown: true,
   },
   'stick-phrase': {
     text: 'Diese Phrase entsperrt keinen Stick',
@@ -94,6 +99,7 @@ export const media = {
   'stick-unfit': {
     text: 'Dieser Stick ist nicht verwendbar',
     remedy: 'Lesen, was unten dagegen spricht; meist hilft ein anderer, leerer Stick.',
+    isHintShown: true,
   },
   'stick-unencrypted': {
     text: 'Nichts zeigt, dass dieser Stick verschlüsselt ist',
@@ -112,6 +118,12 @@ export const media = {
     text: 'Der Ordner dieser Zeremonie ist schon auf dem Stick',
     remedy: 'Einen anderen Stick nehmen, oder den vorhandenen Ordner zuerst wegräumen.',
   },
+  'folder-added': {
+    text: 'Im Ordner der Zeremonie liegt etwas, das dort nicht geschrieben wurde',
+    remedy:
+      'Ansehen und entfernen, was unten steht; dann denselben Stick noch einmal nehmen: Gegen ihn spricht nichts.',
+    isHintShown: true,
+  },
   'folder-not-found': {
     text: 'Auf diesem Stick ist kein Ordner einer Zeremonie',
     remedy: 'Einen Stick der Zeremonie einstecken und entsperren.',
@@ -119,6 +131,7 @@ export const media = {
   'folder-several': {
     text: 'Auf diesem Stick sind mehrere Ordner von Zeremonien',
     remedy: 'Einen der unten genannten Ordner wählen.',
+    isHintShown: true,
   },
   'folder-tampered': {
     text: 'Der Ordner ist nicht mehr, wie er geschrieben wurde',
@@ -126,6 +139,7 @@ export const media = {
   },
   'folder-hash-differs': {
     text: 'Der Ordner-Hash ist nicht der auf dem Papier',
-    remedy: 'Ziffer für Ziffer vergleichen. Weicht er wirklich ab: diesen Stick nicht verwenden und melden.',
+    remedy:
+      'Zeichen für Zeichen vergleichen. Weicht er wirklich ab: diesen Stick nicht verwenden und melden.',
   },
 } as const satisfies Record<string, FaultWords>;

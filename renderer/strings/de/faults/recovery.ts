@@ -14,6 +14,10 @@ export const recovery = {
     text: 'Dieser Ordner liegt nicht im Arbeitsspeicher',
     remedy: 'Einen neuen Ordner auf tmpfs nehmen, etwa /dev/shm/drill.',
   },
+  'drill-failed-before': {
+    text: 'In den Prüfordner kommt nichts: Die Übung ist schon davor nicht bestanden',
+    remedy: 'Zuerst beheben, was der Bericht nennt; dann die Übung wiederholen.',
+  },
   'bundle-unusable': {
     text: 'Auf diesem Stick ist kein brauchbares Bündel',
     remedy: 'Einen anderen Stick derselben Zeremonie nehmen: Alle sind gleich.',
@@ -64,14 +68,14 @@ export const recovery = {
     remedy: 'Die höchste Höhe, die signiert sein kann, als ganze Zahl angeben.',
   },
   'guard-original-running': {
-    text: 'Niemand hat bestätigt, dass das Original steht',
+    text: 'Niemand hat bestätigt, dass das Original abgeschaltet ist',
     remedy:
-      'Das Original endgültig anhalten und vom Netz nehmen. Zwei Knoten mit einem Schlüssel signieren doppelt.',
+      'Das Original endgültig abschalten und vom Netz nehmen. Zwei Knoten mit einem Schlüssel signieren doppelt.',
   },
   'guard-state-unsettled': {
     text: 'Nichts sagt, wie weit dieser Schlüssel signiert hat',
     remedy:
-      'Zuerst sicherstellen, dass das Original endgültig steht; dann seine Datei data/priv_validator_state.json nehmen, sonst die höchste Höhe, die signiert sein kann.',
+      'Zuerst sicherstellen, dass das Original endgültig abgeschaltet ist; dann seine Datei data/priv_validator_state.json nehmen, sonst die höchste Höhe, die signiert sein kann.',
   },
   'guard-height-too-low': {
     text: 'Die angegebene Höhe liegt unter dem, was schon signiert ist',
@@ -92,5 +96,6 @@ export const recovery = {
   'guard-state-in-key-file': {
     text: 'Die Schlüsseldatei trägt einen älteren Signierstand in sich',
     remedy: 'Auf einem Rechner ohne Knoten wiederherstellen und den Stand wie unten beschrieben setzen.',
+    isHintShown: true,
   },
 } as const satisfies Record<string, FaultWords>;
