@@ -12,13 +12,23 @@ export interface DamageView {
   readonly says: string;
 }
 
-/** What came of comparing sticks. */
+/** Something about a stick, in custody's words. */
+export interface ToldOfStickView {
+  /** Number of the stick. */
+  readonly stick: number;
+  readonly message: string;
+}
+
+/** What came of comparing sticks. They are alike where nothing but notes came of it. */
 export interface ComparisonView {
   /** Number of the stick that the others were held against. */
   readonly good: number;
   readonly damages: readonly DamageView[];
-  readonly added: readonly string[];
-  /** What a person types to have the damaged files replaced; null where there is nothing to replace. */
+  /** Tampering that no file of a good stick puts right: such a stick is replaced. */
+  readonly faults: readonly ToldOfStickView[];
+  readonly added: readonly ToldOfStickView[];
+  readonly notes: readonly ToldOfStickView[];
+  /** What a person types to have damaged files replaced; null where there is none that can be. */
   readonly repairSentence: string | null;
   readonly isRepaired: boolean;
 }
@@ -66,6 +76,8 @@ export type DeedView =
       readonly kind: 'repaired';
       /** How many files were replaced. */
       readonly files: number;
+      /** Tampering is left on a stick, which no repair puts right. */
+      readonly isRest: boolean;
       readonly records: readonly LeftRecordView[];
     }
   | {

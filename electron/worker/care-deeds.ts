@@ -1,5 +1,6 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { JsonObject } from '@quorate/crypto-core/json/value';
+import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import { changedSticks, checkData } from '@quorate/custody/records/check';
 import { handoverData, refuseOnePerson } from '@quorate/custody/records/handover';
 import { standingAfterLoss } from '@quorate/custody/records/lost';
@@ -41,7 +42,8 @@ export function reportLoss(request: RequestOf<'care.reportLost'>, table: CareTab
 
 /**
  * All sticks were found alike and as they were sealed: the check of the folder that is due.
- * @throws `folder-tampered` for a stick that is not, the codes of `compareFolders` and of {@link CareTable.leave}
+ * @throws `folder-tampered` for a stick that is not, or that differs from the others where no hash of the folder shows
+ * it; the codes of `compareFolders` and of {@link CareTable.leave}
  */
 export function recordCheck(request: RequestOf<'care.recordCheck'>, table: CareTable): DeedView {
   const people = typedPeople(request);
@@ -54,8 +56,21 @@ export function recordCheck(request: RequestOf<'care.recordCheck'>, table: CareT
       'compare the sticks, and put it right or aside first',
     );
   }
-  if (sticks.length > 1) compareFolders(sticks);
+  if (sticks.length > 1) refuseUnlike(sticks);
   const records = table.leave({ type: 'check', people, data: checkData(sticks) });
   const isAuthenticated = sticks.every((stick) => stick.isAuthenticated);
   return { kind: 'checked', sticks: sticks.length, isAuthenticated, records };
+}
+
+/** Sticks of which each holds together may still tell of two ends of the ceremony. */
+function refuseUnlike(sticks: readonly CeremonyFolder[]): void {
+  const { faults, damages } = compareFolders(sticks);
+  const fault = faults[0];
+  const stick = fault?.stick ?? damages[0]?.stick;
+  if (stick === undefined) return;
+  throw new QuorateError(
+    'folder-tampered',
+    `${stick.path} is not like the others: ${fault?.message ?? 'files on it are not as they were sealed'}`,
+    'compare the sticks, and put this one right or aside first',
+  );
 }

@@ -7,7 +7,7 @@ import { handOver, recordCheck, reportLoss } from './care-deeds.ts';
 import { CareTable } from './care-table.ts';
 import { typedPeople } from './care-words.ts';
 import { CopyDesk } from './copy-desk.ts';
-import { comparisonView, damagedCount, repairAll, repairSentence } from './repair-desk.ts';
+import { comparisonView, repairAll, repairableCount, repairSentence } from './repair-desk.ts';
 import type { HostSetup, PathOf, WorkHost } from './setup.ts';
 
 type Handlers = {
@@ -133,7 +133,8 @@ export class CareHost implements WorkHost<'care'> {
     // Whatever becomes of it, what was compared before is not so any more.
     this.#changed();
     const records = repairAll(comparison, people, this.#table);
-    this.#deed = { kind: 'repaired', files: damagedCount(comparison), records };
+    const isRest = comparison.faults.length > 0;
+    this.#deed = { kind: 'repaired', files: repairableCount(comparison), isRest, records };
     this.#compare(this.#table.fresh(), true);
     return this.#view();
   }

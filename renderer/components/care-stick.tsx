@@ -48,7 +48,9 @@ export function CareStick({ stick, isPending, onDrop, onCompare }: CareStickProp
       <details className={kit.more}>
         <summary>{t.care.more}</summary>
         <div className={kit.stack}>
-          {isAuthenticated && <PaperHash folder={stick} isPending={isPending} onCompare={onCompare} />}
+          {isAuthenticated && isWhole(stick) && (
+            <PaperHash folder={stick} isPending={isPending} onCompare={onCompare} />
+          )}
           <CareRecords stick={stick} />
         </div>
       </details>

@@ -21,9 +21,12 @@ export function StickBadges({ stick }: { readonly stick: FolderView }) {
         </Badge>
       )}
       {stick.isAuthenticated ? (
-        <Badge icon="good" mood="good">
-          {t.care.onPaper}
-        </Badge>
+        // Beside a file that is not as it was sealed it would be read as a comfort.
+        isWhole(stick) && (
+          <Badge icon="good" mood="good">
+            {t.care.onPaper}
+          </Badge>
+        )
       ) : (
         <Badge icon="warn" mood="warn">
           {t.care.notOnPaper}

@@ -16,9 +16,9 @@ export function SticksIn() {
   const { ask, isPending, fault } = useAsk();
   const holding = (drives?.drives ?? []).filter(({ ceremonies }) => ceremonies.length > 0);
   if (holding.length === 0) return null;
-  const drill = async ({ handle }: DriveView) => {
-    const opened = await ask('work.open', { work: 'drill' });
-    // This screen is gone by then. The drill's own takes the stick up, and tells what comes of it.
+  const open = async (work: 'drill' | 'recovery', { handle }: DriveView) => {
+    const opened = await ask('work.open', { work });
+    // This screen is gone by then. The next one takes the stick up, and tells what comes of it.
     if (opened !== null) send({ kind: 'stick-waits', handle });
   };
   return (
@@ -32,7 +32,7 @@ export function SticksIn() {
             drive={drive}
             ceremony={ceremony}
             isDisabled={isPending}
-            onDrill={() => void drill(drive)}
+            onOpen={(work) => void open(work, drive)}
           />
         )),
       )}
@@ -45,10 +45,10 @@ interface CeremonyProps {
   readonly drive: DriveView;
   readonly ceremony: StickCeremonyView;
   readonly isDisabled: boolean;
-  readonly onDrill: () => void;
+  readonly onOpen: (work: 'drill' | 'recovery') => void;
 }
 
-function Ceremony({ drive, ceremony, isDisabled, onDrill }: CeremonyProps) {
+function Ceremony({ drive, ceremony, isDisabled, onOpen }: CeremonyProps) {
   const { folder, told, isClosed } = ceremony;
   const label = told?.label ?? folder;
   const stick = [drive.model ?? t.plugged.unnamed, t.plugged.serial(drive.serial)].join(' · ');
@@ -69,12 +69,25 @@ function Ceremony({ drive, ceremony, isDisabled, onDrill }: CeremonyProps) {
       {told === null ? (
         <Notice mood="warn">{t.plugged.home.notRead}</Notice>
       ) : (
-        <Duties duties={told.duties} />
+        // Nobody keeps up the drills of a rehearsal: that they are overdue would only teach people not to look.
+        !told.isRehearsal && <Duties duties={told.duties} />
       )}
       {!isClosed && <Notice mood="warn">{t.plugged.home.unclosed}</Notice>}
       <div className={css.row}>
-        <Button look="main" label={t.plugged.home.drillOf(label)} isDisabled={isDisabled} onPress={onDrill}>
+        <Button
+          look="main"
+          label={t.plugged.home.drillOf(label)}
+          isDisabled={isDisabled}
+          onPress={() => onOpen('drill')}
+        >
           {t.plugged.home.drill}
+        </Button>
+        <Button
+          label={t.plugged.home.recoverOf(label)}
+          isDisabled={isDisabled}
+          onPress={() => onOpen('recovery')}
+        >
+          {t.plugged.home.recover}
         </Button>
       </div>
     </article>

@@ -44,7 +44,11 @@ export function Home() {
               <h2>{t.home.rehearseTitle}</h2>
               <p>{t.home.rehearseText}</p>
             </div>
-            <Button look="main" isDisabled={isPending} onPress={() => open(true)}>
+            <Button
+              look={about?.rehearsalOnly === true ? 'main' : 'plain'}
+              isDisabled={isPending}
+              onPress={() => open(true)}
+            >
               {t.home.rehearseTitle}
             </Button>
           </section>

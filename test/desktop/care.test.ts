@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { chainStart, positionAfter, readJournal } from '@quorate/crypto-core/documents/journal';
+import { ClosingRecord } from '@quorate/custody/ceremony/journal';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CareView } from '../../electron/contract/care-views.ts';
 import { type CeremonyOnStick, copyOf, edit, makeConsistent, onStick } from '../cli/ceremony-folder.ts';
@@ -18,6 +20,15 @@ const handover = { card: 2, from: 'Di Prima', to: 'Grace Hopper', bag: 'A1187', 
 const recordsOf = (folder: string) => readdirSync(join(folder, 'records')).filter((name) => /^\d/.test(name));
 const lastRecord = (folder: string) =>
   JSON.parse(readFileSync(join(folder, 'records', recordsOf(folder).at(-1) ?? ''), 'utf8')) as unknown;
+/** One bit in the middle of a file. */
+const flip = (bytes: Buffer) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte));
+/** Gives a stick a closing record that holds together, and is not the one that was delivered. */
+function endsOtherwise(folder: string, folderHash: string): void {
+  const last = readJournal(readFileSync(join(folder, 'journal.jsonl')), 'journal', chainStart).at(-1);
+  if (last === undefined) throw new Error('the journal is not empty');
+  const other = new ClosingRecord(() => '2026-11-20T12:31:00Z', positionAfter(last), folderHash);
+  writeFileSync(join(folder, 'records/closing.jsonl'), other.close({}).bytes);
+}
 const verifies = (folder: string, hash: string) =>
   run(process.execPath, [program, 'verify', folder, '--folder-hash', hash]).code;
 
@@ -48,6 +59,14 @@ describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () 
   /** A refusal of the next request, and what was written by it: nothing. */
   async function refused(answer: Promise<unknown>, code: string, message = /./) {
     expect(await answer).toMatchObject({ ok: false, code, message: expect.stringMatching(message) });
+  }
+
+  /** The page itself asks for a stop when it is first told how far the copy is: the test might be told too late. */
+  async function cancelAtProgress(): Promise<void> {
+    await app.window.page.evaluate(`{
+      const stop = (news) => { if (news.kind === 'progress') { forget(); quorate.ask('care.cancel', {}); } };
+      const forget = quorate.onNews(stop);
+    }`);
   }
 
   it('takes sticks up, says how each stands, and compares all with one typed folder hash', async () => {
@@ -191,6 +210,71 @@ describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () 
     expect(lastRecord(first)).toMatchObject({ type: 'check', data: { sticks: 3, verdict: 'passed' } });
   });
 
+  it('shows a rotten closing record, and puts it right from another stick', async () => {
+    const [first = '', second = ''] = sticks;
+    const closing = 'records/closing.jsonl';
+    edit(second, closing, flip);
+    await take(first, ceremony.folderHash);
+    await take(second);
+    expect((await app.want('care.compare', {})).comparison).toMatchObject({
+      good: 1,
+      damages: [{ stick: 2, path: closing, fault: 'changed' }],
+      faults: [],
+      added: [],
+      repairSentence: 'replace 1 damaged file',
+    });
+    await refused(app.ask('care.recordCheck', people), 'folder-tampered');
+    const repaired = await app.want('care.repair', { sentence: 'replace 1 damaged file', ...people });
+    expect(repaired.deed).toMatchObject({ kind: 'repaired', files: 1, isRest: false });
+    expect(readFileSync(join(second, closing))).toEqual(readFileSync(join(first, closing)));
+    expect(verifies(second, ceremony.folderHash)).toBe(0);
+  });
+
+  it('calls a rotten record tampering that no repair ends, and puts right what can be', async () => {
+    const [first = '', second = '', third = ''] = sticks;
+    await take(second);
+    await app.want('care.handover', handover);
+    await app.want('care.dropStick', { stick: 1 });
+    const [record = ''] = recordsOf(second);
+    edit(second, join('records', record), (bytes) => bytes.subarray(0, 40));
+    for (const stick of [second, third]) edit(stick, 'RECOVERY.txt', flip);
+    for (const stick of [first, second, third]) await take(stick, ceremony.folderHash);
+    const { comparison } = await app.want('care.compare', {});
+    const fault = { stick: 3, message: expect.stringContaining(record) };
+    expect(comparison).toMatchObject({
+      good: 2,
+      damages: [
+        { stick: 3, path: 'RECOVERY.txt' },
+        { stick: 4, path: 'RECOVERY.txt' },
+      ],
+      faults: [fault],
+      repairSentence: 'replace 1 damaged file',
+    });
+    const before = readFileSync(join(second, 'RECOVERY.txt'));
+    const repaired = await app.want('care.repair', { sentence: 'replace 1 damaged file', ...people });
+    expect(repaired).toMatchObject({
+      comparison: { damages: [{ stick: 3 }], faults: [fault], repairSentence: null },
+      deed: { kind: 'repaired', files: 1, isRest: true, records: [{ stick: 4 }] },
+    });
+    expect(readFileSync(join(second, 'RECOVERY.txt'))).toEqual(before);
+    expect(verifies(third, ceremony.folderHash)).toBe(0);
+    await refused(app.ask('care.recordCheck', people), 'folder-tampered');
+  });
+
+  it('records no check of sticks that tell of two ends of the ceremony', async () => {
+    const [first = '', second = ''] = sticks;
+    endsOtherwise(second, ceremony.folderHash);
+    await take(first, ceremony.folderHash);
+    await take(second);
+    expect((await app.want('care.compare', {})).comparison).toMatchObject({
+      damages: [],
+      faults: [{ stick: 2, message: expect.stringMatching(/closing\.jsonl is another than on/) }],
+      repairSentence: null,
+    });
+    await refused(app.ask('care.recordCheck', people), 'folder-tampered', /is not like the others/);
+    expect([first, second].flatMap(recordsOf)).toEqual([]);
+  });
+
   it('takes no SHA256SUMS from a stick that was not held against paper', async () => {
     const [genuine = '', forged = ''] = sticks;
     makeConsistent(forged, (manifest) => ({ ...manifest, keys: manifest.keys.slice(0, 1) }));
@@ -220,7 +304,7 @@ describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () 
     await take(third);
     expect((await app.want('care.compare', {})).comparison).toMatchObject({
       good: 3,
-      added: [expect.stringContaining('droppings')],
+      added: [{ stick: 3, message: expect.stringContaining('droppings') }],
     });
   });
 
@@ -296,9 +380,8 @@ describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () 
         await refused(app.ask('care.copy', declared), 'stick-unfit', /not the stick that was looked at/);
         expect(readdirSync(place)).toEqual(['lost+found']);
         await app.want('care.lookAtTarget', { from: 1, file });
-        const stopped = app.ask('care.copy', declared);
-        await app.want('care.cancel', {});
-        await refused(stopped, 'interrupted');
+        await cancelAtProgress();
+        await refused(app.ask('care.copy', declared), 'interrupted');
         expect(readdirSync(place)).toEqual(['lost+found']);
         await app.want('care.lookAtTarget', { from: 1, file });
         const made = await app.want('care.copy', declared);

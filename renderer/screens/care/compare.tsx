@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { ComparisonFindings } from '../../components/care-comparison.tsx';
+import { ComparisonFindings, isAlike } from '../../components/care-comparison.tsx';
 import { CarePeople } from '../../components/care-people.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
@@ -21,7 +21,7 @@ export function CompareSticks({ onGo }: CareScreenProps) {
   const { ask, isPending, fault } = asking;
   const [doing, setDoing] = useState<'compare' | 'record' | 'repair'>('compare');
   const words = t.care.compare;
-  const isClean = comparison?.damages.length === 0 && comparison.added.length === 0;
+  const isClean = comparison !== null && isAlike(comparison);
   const compare = () => {
     setDoing('compare');
     void ask('care.compare', {});
@@ -48,11 +48,19 @@ export function CompareSticks({ onGo }: CareScreenProps) {
       {comparison !== null && comparison.repairSentence !== null && (
         <Repair
           good={comparison.good}
+          sticks={sticks}
           sentence={comparison.repairSentence}
           asking={asking}
           onBegin={() => setDoing('repair')}
           onDone={() => onGo('deed')}
         />
+      )}
+      {comparison !== null && comparison.faults.length > 0 && (
+        <div className={steps.row}>
+          <Button isDisabled={isPending} onPress={() => onGo('copy')}>
+            {t.care.doorCopy}
+          </Button>
+        </div>
       )}
       {isClean && (
         <>

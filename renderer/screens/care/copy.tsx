@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { StickFacts } from '../../../electron/contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import { CarePeople } from '../../components/care-people.tsx';
+import { stickMark } from '../../components/care-stick-mark.tsx';
 import { Declare, type Declared, declarationOf, nothingDeclared } from '../../components/declare.tsx';
 import { Check, Choice } from '../../components/field.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
@@ -71,10 +72,10 @@ export function CopyStick({ onGo }: CareScreenProps) {
       {sources.length > 1 && (
         <Choice
           legend={words.from}
-          options={sources.map(({ number, place }) => ({
-            id: String(number),
-            label: t.attempt.stick(number),
-            text: place,
+          options={sources.map((stick) => ({
+            id: String(stick.number),
+            label: t.attempt.stick(stick.number),
+            text: stickMark(stick),
           }))}
           value={String(from)}
           onChange={(id) => {
@@ -101,7 +102,7 @@ export function CopyStick({ onGo }: CareScreenProps) {
           isDisabled={isPending || source === undefined}
           onPress={() => void choose()}
         >
-          {chosen === null ? words.choose : t.sticks.chooseOther}
+          {chosen === null ? words.choose : words.chooseOther}
         </Button>
       </div>
       {chosen !== null && (

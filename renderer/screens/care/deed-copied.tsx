@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FolderView } from '../../../electron/contract/folder-views.ts';
 import { Button } from '../../components/button.tsx';
+import { CareStickMark } from '../../components/care-stick-mark.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { PluggedSticks } from '../../components/plugged-sticks.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
@@ -11,10 +12,14 @@ import { useCare, useStore } from '../../state/store.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { t } from '../../strings/catalogue.ts';
 import steps from '../ceremony/steps.module.css';
+import type { CareScreenProps } from './care-place.ts';
 import type { DeedOf } from './deed-done.tsx';
 
 /** A copy was written: it is believed once it came back. */
-export function DeedCopied({ deed: { place, ejected, verified } }: { readonly deed: DeedOf<'copied'> }) {
+export function DeedCopied({
+  deed: { place, ejected, verified },
+  onGo,
+}: { readonly deed: DeedOf<'copied'> } & CareScreenProps) {
   const { ask, isPending, fault } = useAsk();
   /** What was chosen and is not the copy, or not as it was written. */
   const [other, setOther] = useState<FolderView | null>(null);
@@ -34,26 +39,33 @@ export function DeedCopied({ deed: { place, ejected, verified } }: { readonly de
     return (
       <>
         <StepHeading key="verified">{words.verified(verified)}</StepHeading>
+        <CareStickMark stick={verified} sticks={sticks} />
         <Notice mood="good">{words.verifiedText}</Notice>
         <p>{words.retire}</p>
       </>
     );
   }
+  const isRotten = other !== null && !isWhole(other);
   return (
     <>
-      <StepHeading key="written">{words.done}</StepHeading>
+      {isRotten ? (
+        <StepHeading key="rotten">{words.rottenTitle}</StepHeading>
+      ) : (
+        <StepHeading key="written">{words.done}</StepHeading>
+      )}
       <code>{place}</code>
-      {ejected !== null && (
+      {ejected !== null && !isRotten && (
         <Notice mood={ejected === 'failed' || ejected === 'by-hand' ? 'warn' : 'good'}>
           {t.sticks.ejected[ejected]}
         </Notice>
       )}
-      <p className={steps.large}>{ejected === null ? words.toDoFolder : words.toDo}</p>
+      {!isRotten && <p className={steps.large}>{ejected === null ? words.toDoFolder : words.toDo}</p>}
       <FaultNotice fault={fault} />
       <div role="alert">
         {other !== null && (
           <Notice mood="bad">
-            <b>{isWhole(other) ? words.other(other.number) : words.rotten}</b>
+            <b>{isRotten ? words.rotten : words.other(other.number)}</b>{' '}
+            <CareStickMark stick={other.number} sticks={sticks} />
           </Notice>
         )}
       </div>
@@ -66,7 +78,12 @@ export function DeedCopied({ deed: { place, ejected, verified } }: { readonly de
       />
       {drives?.isWatched === true && ejected !== null && <p>{t.plugged.write.other}</p>}
       <div className={steps.row}>
-        <Button look="main" isDisabled={isPending} onPress={() => void choose()}>
+        {isRotten && (
+          <Button look="main" isDisabled={isPending} onPress={() => onGo('copy')}>
+            {words.elsewhere}
+          </Button>
+        )}
+        <Button look={isRotten ? 'plain' : 'main'} isDisabled={isPending} onPress={() => void choose()}>
           {words.again}
         </Button>
       </div>

@@ -40,7 +40,7 @@ export function DeedChecked({ deed: { sticks, isAuthenticated } }: { readonly de
 
 /** Damaged files were replaced. */
 export function DeedRepaired({
-  deed: { files },
+  deed: { files, isRest },
   onGo,
 }: { readonly deed: DeedOf<'repaired'> } & CareScreenProps) {
   const words = t.care.compare;
@@ -48,6 +48,7 @@ export function DeedRepaired({
     <>
       <StepHeading>{words.repaired}</StepHeading>
       <Notice mood="good">{words.repairedFiles(files)}</Notice>
+      {isRest && <Notice mood="bad">{words.rest}</Notice>}
       <div className={steps.row}>
         <Button onPress={() => onGo('compare')}>{words.again}</Button>
         <Button onPress={() => onGo('copy')}>{t.care.doorCopy}</Button>

@@ -12,17 +12,32 @@ import type { DeedOf } from './deed-done.tsx';
 export function DeedLost({ deed, onGo }: { readonly deed: DeedOf<'lost'> } & CareScreenProps) {
   const { card, stick, lost, left, threshold } = deed;
   const words = t.care.lost;
+  const isExposed = lost.length >= threshold && threshold > 0;
+  // Too few are left to open the bundle: no re-share is possible any more.
+  const isBelow = left < threshold;
   return (
     <>
       <StepHeading>{card === null ? words.doneStick(stick ?? '') : words.doneCard(card)}</StepHeading>
-      {lost.length > 0 && <Left left={left} threshold={threshold} />}
+      {lost.length > 0 && <Left left={left} threshold={threshold} isExposed={isExposed} />}
       {lost.length > 0 && <p>{words.all(lost)}</p>}
-      {lost.length >= threshold && threshold > 0 && (
+      {isBelow && isExposed && (
+        <Notice mood="bad">
+          <ol className={steps.todo}>
+            <li>
+              <b>{words.rotate(threshold)}</b>
+            </li>
+            <li>
+              <b>{words.sealAnew}</b>
+            </li>
+          </ol>
+        </Notice>
+      )}
+      {!isBelow && isExposed && (
         <Notice mood="bad">
           <b>{words.rotate(threshold)}</b>
         </Notice>
       )}
-      {lost.length > 0 && <Notice mood="warn">{words.power}</Notice>}
+      {lost.length > 0 && !isBelow && <Notice mood="warn">{words.power}</Notice>}
       {stick !== null && (
         <>
           <Notice mood="warn">{words.sealed}</Notice>
@@ -35,7 +50,14 @@ export function DeedLost({ deed, onGo }: { readonly deed: DeedOf<'lost'> } & Car
   );
 }
 
-function Left({ left, threshold }: { readonly left: number; readonly threshold: number }) {
+interface LeftProps {
+  readonly left: number;
+  readonly threshold: number;
+  /** Enough cards are lost to open the bundle: what to do stands below, in its order. */
+  readonly isExposed: boolean;
+}
+
+function Left({ left, threshold, isExposed }: LeftProps) {
   const words = t.care.lost;
   if (left < threshold) {
     return (
@@ -44,7 +66,7 @@ function Left({ left, threshold }: { readonly left: number; readonly threshold: 
           <Icon name="bad" />
           {words.below(left, threshold)}
         </b>
-        <span>{words.belowText}</span>
+        <span>{isExposed ? words.nothing : words.belowText}</span>
       </div>
     );
   }

@@ -1,4 +1,5 @@
 import type { DeedView } from '../../../electron/contract/care-views.ts';
+import { CareStickMark } from '../../components/care-stick-mark.tsx';
 import { Hash } from '../../components/hash.tsx';
 import { useCare } from '../../state/store.tsx';
 import { t } from '../../strings/catalogue.ts';
@@ -10,7 +11,7 @@ import { DeedLost } from './deed-lost.tsx';
 
 /** What was done last, with the hashes of its records as words. */
 export function Deed({ onGo }: CareScreenProps) {
-  const { deed } = useCare();
+  const { deed, sticks } = useCare();
   if (deed === null) return null;
   return (
     <>
@@ -21,6 +22,7 @@ export function Deed({ onGo }: CareScreenProps) {
         {deed.records.map(({ stick, file, hash }) => (
           <article key={`${stick} ${file}`} className={steps.key}>
             <h3>{stick === null ? t.care.onCopy : t.attempt.stick(stick)}</h3>
+            {stick !== null && <CareStickMark stick={stick} sticks={sticks} />}
             <code>{file}</code>
             <Hash hash={hash} />
           </article>
@@ -41,6 +43,6 @@ function About({ deed, onGo }: { readonly deed: DeedView } & CareScreenProps) {
     case 'repaired':
       return <DeedRepaired deed={deed} onGo={onGo} />;
     case 'copied':
-      return <DeedCopied deed={deed} />;
+      return <DeedCopied deed={deed} onGo={onGo} />;
   }
 }

@@ -1,3 +1,4 @@
+import { AttemptLeave } from '../../components/attempt-leave.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { t } from '../../strings/catalogue.ts';
@@ -11,6 +12,7 @@ export function CareLost() {
       <Notice mood="bad">{words.gone}</Notice>
       <Notice mood="warn">{words.partial}</Notice>
       <Notice mood="good">{words.safe}</Notice>
+      <AttemptLeave question={null} />
     </>
   );
 }

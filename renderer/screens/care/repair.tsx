@@ -1,5 +1,7 @@
+import type { FolderView } from '../../../electron/contract/folder-views.ts';
 import { Button } from '../../components/button.tsx';
 import { CarePeople } from '../../components/care-people.tsx';
+import { CareStickMark } from '../../components/care-stick-mark.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { peopleIn, useCareDraft } from '../../state/care-drafts.ts';
@@ -11,6 +13,7 @@ import css from './care.module.css';
 interface RepairProps {
   /** Number of the stick from which files are taken. */
   readonly good: number;
+  readonly sticks: readonly FolderView[];
   readonly sentence: string;
   readonly asking: Asking;
   readonly onBegin: () => void;
@@ -18,7 +21,7 @@ interface RepairProps {
 }
 
 /** Damaged files are replaced, after a sentence that a person types. */
-export function Repair({ good, sentence, asking: { ask, isPending }, onBegin, onDone }: RepairProps) {
+export function Repair({ good, sticks, sentence, asking: { ask, isPending }, onBegin, onDone }: RepairProps) {
   const [drafts, change] = useCareDraft();
   const words = t.care.compare;
   const isTyped = drafts.sentence.trim().replace(/\s+/g, ' ') === sentence;
@@ -30,7 +33,9 @@ export function Repair({ good, sentence, asking: { ask, isPending }, onBegin, on
   return (
     <section className={steps.block}>
       <h2>{words.repair}</h2>
-      <p>{words.repairText(good)}</p>
+      <p>
+        {words.repairText(good)} <CareStickMark stick={good} sticks={sticks} />
+      </p>
       <Notice mood="warn">{words.hand}</Notice>
       <CarePeople />
       <p>{words.type}</p>

@@ -41,7 +41,9 @@ export function StickTable({ onGo }: CareScreenProps) {
     <>
       <StepHeading>{t.care.title}</StepHeading>
       <p className={steps.large}>{t.care.lead}</p>
-      {sticks.length > 0 && <CareStanding sticks={sticks} />}
+      {sticks.length > 0 && (
+        <CareStanding sticks={sticks} isPending={isPending} onCompare={() => onGo('compare')} />
+      )}
       <FaultNotice
         fault={fault}
         remedy={fault?.code === 'folder-several' ? t.attempt.sticks.several : undefined}

@@ -1,4 +1,5 @@
 import { spanIn } from '../../logic/span.ts';
+import { stickLetter } from '../../logic/stick-letter.ts';
 import type { Strings } from '../en/index.ts';
 import { amounts, gap } from './amounts.ts';
 import { attemptLine } from './attempt-lines.ts';
@@ -13,7 +14,7 @@ export const attempt: Strings['attempt'] = {
   told: attemptLine,
   noStick: 'Noch kein Stick',
   unknownCeremony: 'eine unlesbare Zeremonie',
-  stick: (number) => `Stick ${number}`,
+  stick: (number) => `Stick ${stickLetter(number)}`,
   card: (number) => `Karte ${number}`,
   resumed:
     'Das Fenster wurde neu geladen. Alles steht, wo es stand; Getipptes, das nicht abgeschickt war, ist weg.',
@@ -68,9 +69,9 @@ export const attempt: Strings['attempt'] = {
     anotherText:
       'Sind mehrere zur Hand? Jeden wählen: Vorgeschlagen wird, welcher am längsten nicht erprobt ist.',
     proposed: 'am längsten nicht erprobt',
-    use: (stick) => `Stick ${stick} verwenden`,
+    use: (stick) => `Stick ${stickLetter(stick)} verwenden`,
     several: 'Unten von Hand wählen: auf diesem Stick den Ordner der einen Zeremonie, die gemeint ist.',
-    drop: (stick) => `Stick ${stick} beiseitelegen`,
+    drop: (stick) => `Stick ${stickLetter(stick)} beiseitelegen`,
     reading: 'Jede Datei auf dem Stick wird gelesen',
   },
   facts: {

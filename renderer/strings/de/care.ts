@@ -1,3 +1,4 @@
+import { stickLetter } from '../../logic/stick-letter.ts';
 import type { Strings } from '../en/index.ts';
 import { amounts } from './amounts.ts';
 
@@ -18,6 +19,7 @@ export const care: Strings['care'] = {
   damaged: 'NICHT wie versiegelt',
   damagedText:
     'Die Sticks vergleichen: Das zeigt, welche Datei schadhaft ist, und bessert sie von einem guten aus.',
+  damagedDo: 'Sticks jetzt vergleichen',
   onPaper: 'Ordner-Hash wie auf Papier',
   notOnPaper: 'Ordner-Hash nicht mit Papier verglichen',
   more: 'Karten und Vermerke',
@@ -88,7 +90,8 @@ export const care: Strings['care'] = {
     card: 'Eine Karte',
     stick: 'Ein Stick',
     stickName: 'Welcher Stick',
-    stickHelp: 'Seine Seriennummer, oder seine Nummer in der Zeremonie.',
+    stickHelp:
+      'Seine Seriennummer, oder die Nummer, die auf ihm steht: nicht der Buchstabe auf diesem Bildschirm.',
     reason: 'Was geschah',
     reasonHelp:
       'Darf leer bleiben. Es steht lesbar auf dem Stick, auch für Finder: weder Verwahrer noch Orte nennen.',
@@ -107,6 +110,8 @@ export const care: Strings['care'] = {
       `Wer ${whole(threshold)} der verlorenen Karten und einen Stick findet, hat die Schlüssel: darum die Schlüssel selbst wechseln.`,
     sealed:
       'Das Bündel auf einem verlorenen Stick bleibt ohne Karten versiegelt. Bald eine neue Kopie von einem anderen anlegen.',
+    nothing: 'Diese Sticks stellen nichts mehr wieder her.',
+    sealAnew: 'Heute in einer neuen Zeremonie neu versiegeln: die Schlüssel, die von da an im Betrieb sind.',
     copyNow: 'Jetzt eine Kopie anlegen',
   },
   compare: {
@@ -123,16 +128,21 @@ export const care: Strings['care'] = {
     noPaper:
       'Nicht mit Papier verglichen: Wer alle gleich umgeschrieben hat, fiele nicht auf. Den Hash von einer Karte tippen.',
     damages: (files) => `${count(files, 'Datei ist', 'Dateien sind')} nicht wie versiegelt`,
-    good: (stick) => `Verglichen mit Stick ${whole(stick)}.`,
-    on: (stick) => `Auf Stick ${whole(stick)}`,
+    good: (stick) => `Verglichen mit Stick ${stickLetter(stick)}.`,
+    on: (stick) => `Auf Stick ${stickLetter(stick)}`,
     fault: { missing: 'fehlt', changed: 'weicht vom Versiegelten ab', unreadable: 'ist unlesbar' },
+    faults: 'Manipulation, die kein anderer Stick ausbessert',
+    faultsText:
+      'Auf einen solchen Stick ist kein Verlass: als Beweis aufbewahren und durch die Kopie eines guten ersetzen.',
+    notes: 'Zu wissen über diese Sticks',
+    notesText: 'Nichts davon besagt, dass eine Datei verändert wurde.',
     added: 'Dateien, die nicht zur Zeremonie gehören',
     addedText: 'Ansehen, keine davon öffnen, und entfernen.',
     record: 'Diese Prüfung vermerken',
     recordText: 'Sie gilt als die fällige Prüfung des Ordners.',
     repair: 'Ausbessern',
     repairText: (stick) =>
-      `Die schadhaften Dateien werden von Stick ${whole(stick)} ersetzt. Ein Stick, der verfällt, wird besser durch eine Kopie ersetzt.`,
+      `Die schadhaften Dateien werden von Stick ${stickLetter(stick)} ersetzt. Ein Stick, der verfällt, wird besser durch eine Kopie ersetzt.`,
     hand: 'War es eine fremde Hand und kein Verfall? Dann nichts ausbessern: den Stick als Beweis aufbewahren.',
     type: 'Zum Fortfahren diesen Satz tippen, auf Englisch, wie er da steht.',
     sentence: 'Der Satz',
@@ -140,6 +150,7 @@ export const care: Strings['care'] = {
     repairing: 'Die Dateien werden ersetzt und gegengelesen',
     repaired: 'Die Dateien sind ausgebessert und gegengelesen',
     repairedFiles: (files) => `${count(files, 'Datei', 'Dateien')} ersetzt.`,
+    rest: 'Es bleibt Manipulation, die nichts ausbessert: noch einmal vergleichen und jenen Stick durch eine Kopie ersetzen.',
     checked: 'Die Prüfung ist vermerkt',
   },
   copy: {
@@ -158,10 +169,12 @@ export const care: Strings['care'] = {
     toDoFolder: 'Ein Ordner steht in einer Probe für einen Stick: ihn noch einmal wählen.',
     again: 'Die Kopie steckt wieder: wählen…',
     other: (stick) =>
-      `Das ist nicht die Kopie: Es liegt nun als Stick ${whole(stick)} auf dem Tisch. Die Kopie wählen.`,
+      `Das ist nicht die Kopie: Es liegt nun als Stick ${stickLetter(stick)} auf dem Tisch. Die Kopie wählen.`,
     rotten:
-      'Diese Kopie taugt nicht: Was zurückkam, ist NICHT wie versiegelt. Als unbrauchbar beschriften, zum Vernichten beiseitelegen und eine Kopie auf einem anderen Stick anlegen.',
-    verified: (stick) => `Die Kopie ist geprüft: Auf dem Tisch ist sie Stick ${whole(stick)}`,
+      'Was zurückkam, ist NICHT wie versiegelt. Als unbrauchbar beschriften, zum Vernichten beiseitelegen und eine Kopie auf einem anderen Stick anlegen.',
+    rottenTitle: 'Diese Kopie taugt nicht',
+    elsewhere: 'Kopie auf einen anderen Stick',
+    verified: (stick) => `Die Kopie ist geprüft: Auf dem Tisch ist sie Stick ${stickLetter(stick)}`,
     verifiedText:
       'Jedes Byte ist wie versiegelt, mit dem Vermerk auf beiden. Getrennt von den Karten verwahren.',
     retire: 'Ersetzt sie einen anderen? Jenen als verloren melden oder vernichten.',

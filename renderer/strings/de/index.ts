@@ -66,7 +66,7 @@ export const de: Strings = {
     now: 'Jetzt',
     next: 'Danach',
     stopped: 'Hier beendet',
-    unreached: 'Nicht erreicht',
+    unreached: 'Offen',
     stop: 'Anhalten',
     original: 'Im Wortlaut:',
     day: amounts.day,

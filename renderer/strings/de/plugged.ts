@@ -62,6 +62,8 @@ export const plugged: Strings['plugged'] = {
     believed: 'Das sagt der Stick; geprüft hat es noch niemand.',
     drill: 'Übung abhalten',
     drillOf: (label) => `Übung abhalten: ${label}`,
+    recover: 'Aus diesem Stick wiederherstellen',
+    recoverOf: (label) => `Aus diesem Stick wiederherstellen: ${label}`,
   },
   write: {
     plug: 'Den Stick einstecken und entsperren. Er erscheint hier: „Diesen Stick nehmen“ drücken.',

@@ -243,22 +243,32 @@ export const recovery: Strings['recovery'] = {
       `${span(milliseconds)} seit ${{ detection: 'dem Bemerken des Verlusts', start: 'Beginn der Arbeit', program: 'dem Start des Programms' }[from]}; Zielzeit: ${span(limit)}.`,
     lateText:
       'Im Bericht den Verantwortlichen mitteilen und klären, was so lange gedauert hat: Die nächste Übung zeigt, ob es hilft.',
-    before: 'Bevor irgendetwas gestartet wird',
-    todoSigning: [
+    order: 'In dieser Reihenfolge',
+    todoSigning: (inHsm) => [
       'Fingerabdruck und Adresse unten gegen das halten, was das Netz von diesem Validator weiß. Ein Zeichen falsch: aufhören.',
       'Noch einmal nachsehen, dass das Original aus ist.',
-      'Zuerst den Signierstand an seinen Ort legen, den Schlüssel zuletzt. Einen Knoten starten, und nur einen.',
+      ...(inHsm
+        ? [
+            'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort auslesen.',
+            'Den Signierstand an seinen Ort legen. Einen Knoten starten, und nur einen.',
+          ]
+        : [
+            'Zuerst den Signierstand an seinen Ort legen, den Schlüssel zuletzt. Einen Knoten starten, und nur einen.',
+          ]),
       'Ihn beobachten: Unter der hier genannten Höhe darf er nicht signieren.',
     ],
-    todo: [
+    todo: (inHsm) => [
       'Die Fingerabdrücke unten gegen das halten, woran der Betrieb die Schlüssel kennt. Ein Zeichen falsch: aufhören.',
+      ...(inHsm
+        ? [
+            'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort auslesen.',
+          ]
+        : []),
     ],
     todoAfter: [
       'Sind die Schlüssel, wo sie hingehören, diese Dateien entfernen; lagen sie im Arbeitsspeicher, den Rechner ausschalten.',
       'Die Karten kommen in neue Beutel, jede an ihren eigenen Ort; die Nummern der Beutel werden aufgeschrieben.',
     ],
-    todoHsm:
-      'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort auslesen.',
     files: 'Was geschrieben wurde',
     into: 'In',
     mode: 'Rechte',

@@ -1,4 +1,5 @@
 import { spanIn } from '../../logic/span.ts';
+import { stickLetter } from '../../logic/stick-letter.ts';
 import { amounts } from './amounts.ts';
 import { attemptLine } from './attempt-lines.ts';
 
@@ -12,7 +13,7 @@ export const attempt = {
   told: attemptLine,
   noStick: 'No stick yet',
   unknownCeremony: 'a ceremony that cannot be read',
-  stick: (number: number) => `Stick ${number}`,
+  stick: (number: number) => `Stick ${stickLetter(number)}`,
   card: (number: number) => `Card ${number}`,
   resumed: 'The window was loaded anew. Everything is where it was; what was typed and not sent is gone.',
   taken: {
@@ -64,9 +65,9 @@ export const attempt = {
     another: 'Choose another stick…',
     anotherText: 'Are several at hand? Choose each: the one that was tested longest ago is proposed.',
     proposed: 'tested longest ago',
-    use: (stick: number) => `Use stick ${stick}`,
+    use: (stick: number) => `Use stick ${stickLetter(stick)}`,
     several: 'Choose by hand below: the folder of the one ceremony that is meant, on this stick.',
-    drop: (stick: number) => `Put stick ${stick} aside`,
+    drop: (stick: number) => `Put stick ${stickLetter(stick)} aside`,
     reading: 'Reading every file on the stick',
   },
   facts: {

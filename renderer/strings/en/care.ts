@@ -1,3 +1,4 @@
+import { stickLetter } from '../../logic/stick-letter.ts';
 import { amounts } from './amounts.ts';
 
 const { list, whole } = amounts;
@@ -15,6 +16,7 @@ export const care = {
   whole: 'As it was sealed',
   damaged: 'NOT as it was sealed',
   damagedText: 'Compare the sticks: it says which file is damaged, and puts it right from a good stick.',
+  damagedDo: 'Compare sticks',
   onPaper: 'Folder hash as on paper',
   notOnPaper: 'Folder hash not compared with paper',
   more: 'Cards and records',
@@ -84,7 +86,7 @@ export const care = {
     card: 'A card',
     stick: 'A stick',
     stickName: 'Which stick',
-    stickHelp: 'Its serial number, or its number in the ceremony.',
+    stickHelp: 'Its serial number, or the number that is marked on it: not its letter on this screen.',
     reason: 'What happened',
     reasonHelp:
       'May stay empty. It stands on the stick for its finder to read: name no custodian and no place.',
@@ -102,6 +104,8 @@ export const care = {
     rotate: (threshold: number) =>
       `Whoever finds ${whole(threshold)} of the lost cards and a stick has the keys: rotate the keys themselves.`,
     sealed: 'The bundle on a lost stick stays sealed without cards. Make a new copy from another stick soon.',
+    nothing: 'These sticks restore nothing any more.',
+    sealAnew: 'Seal anew today, in a new ceremony, whatever keys are in use from then on.',
     copyNow: 'Make a copy now',
   },
   compare: {
@@ -118,16 +122,20 @@ export const care = {
     noPaper:
       'Not compared with paper: whoever rewrote all of them alike would not be seen. Type it from a card.',
     damages: (files: number) => `${count(files, 'file is', 'files are')} not as sealed`,
-    good: (stick: number) => `Held against stick ${whole(stick)}.`,
-    on: (stick: number) => `On stick ${whole(stick)}`,
+    good: (stick: number) => `Held against stick ${stickLetter(stick)}.`,
+    on: (stick: number) => `On stick ${stickLetter(stick)}`,
     fault: { missing: 'is missing', changed: 'differs from what was sealed', unreadable: 'cannot be read' },
+    faults: 'Tampering that no other stick puts right',
+    faultsText: 'Do not rely on such a stick: keep it as evidence, and replace it by a copy of a good one.',
+    notes: 'To know of these sticks',
+    notesText: 'Nothing of this says that a file was changed.',
     added: 'Files that are nothing of the ceremony',
     addedText: 'Look at them, open none of them, and remove them.',
     record: 'Record this check',
     recordText: 'It counts as the check of the folder that is due.',
     repair: 'Put it right',
     repairText: (stick: number) =>
-      `The damaged files are replaced from stick ${whole(stick)}. A stick that rots is better replaced: make a copy.`,
+      `The damaged files are replaced from stick ${stickLetter(stick)}. A stick that rots is better replaced: make a copy.`,
     hand: 'Was it somebody’s hand, not rot? Then repair nothing: keep the stick as evidence.',
     type: 'Type this sentence to go on.',
     sentence: 'The sentence',
@@ -135,6 +143,7 @@ export const care = {
     repairing: 'Replacing the files and reading them back',
     repaired: 'The files were put right, and read back',
     repairedFiles: (files: number) => `${count(files, 'file', 'files')} replaced.`,
+    rest: 'Tampering is left that no repair puts right: compare once more, and replace that stick by a copy.',
     checked: 'The check is recorded',
   },
   copy: {
@@ -153,10 +162,12 @@ export const care = {
     toDoFolder: 'It is a folder that stands for a stick in a rehearsal: choose it once more.',
     again: 'It is plugged in again: choose it…',
     other: (stick: number) =>
-      `This is not the copy: it is now stick ${whole(stick)} on the table. Choose the copy.`,
+      `This is not the copy: it is now stick ${stickLetter(stick)} on the table. Choose the copy.`,
     rotten:
-      'This copy is not good: what came back is NOT as it was sealed. Mark it as bad, set it aside to be destroyed, and make a copy on another stick.',
-    verified: (stick: number) => `The copy is verified: it is stick ${whole(stick)} on the table`,
+      'What came back is NOT as it was sealed. Mark it as bad, set it aside to be destroyed, and make a copy on another stick.',
+    rottenTitle: 'This copy is not good',
+    elsewhere: 'Make a copy on another stick',
+    verified: (stick: number) => `The copy is verified: it is stick ${stickLetter(stick)} on the table`,
     verifiedText: 'Every byte is as it was sealed, with the record on both. Store it apart from the cards.',
     retire: 'Does it replace another? Record that one as lost, or destroy it.',
   },

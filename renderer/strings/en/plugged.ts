@@ -62,6 +62,8 @@ export const plugged = {
     believed: 'The stick says so, and nobody has checked it yet.',
     drill: 'Hold the drill',
     drillOf: (label: string) => `Hold the drill: ${label}`,
+    recover: 'Recover from this stick',
+    recoverOf: (label: string) => `Recover from this stick: ${label}`,
   },
   write: {
     plug: 'Plug the stick in and unlock it. It appears here: press “Take this stick”.',

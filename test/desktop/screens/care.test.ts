@@ -97,17 +97,26 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
       await person.sees(says);
     }
     const loud = person.page.getByRole('alert').filter({ hasText: t.care.lost.below(1, 2) });
-    expect(await loud.innerText()).toContain(t.care.lost.belowText);
-    await person.sees(t.care.lost.rotate(2));
+    expect(await loud.innerText()).toContain(t.care.lost.nothing);
+    const orders = person.page.locator('ol').getByRole('listitem');
+    expect(await orders.allInnerTexts()).toEqual([t.care.lost.rotate(2), t.care.lost.sealAnew]);
+    // A bundle that cannot be opened is not shared anew.
+    expect(await person.page.getByText(t.care.lost.power).count()).toBe(0);
 
     await person.press(t.care.back);
     await take(person, second, 2);
     await article(person, 2).getByText(t.care.damaged, { exact: true }).waitFor();
-    await person.press(t.care.doorCompare);
+    expect(await article(person, 2).getByText(t.care.onPaper, { exact: true }).count()).toBe(0);
+    await person.sees(t.care.lostNow([1, 3], 1, 2));
+    await person.sees(t.care.lost.belowText);
+    await person.press(t.care.damagedDo);
     await person.arrives(t.care.compare.title);
     await person.press(t.care.compare.do);
     await person.sees(t.care.compare.damages(2));
     await person.hands.arrived();
+    expect(await person.page.getByText(t.care.compare.paper).count()).toBe(0);
+    const marks = await person.page.getByText(first, { exact: true }).allInnerTexts();
+    expect([t.care.compare.good(1), marks.length]).toEqual(['Held against stick A.', 2]);
     const found = person.page.getByRole('listitem').filter({ hasText: t.care.compare.fault.changed });
     expect(await found.locator('code').allInnerTexts()).toEqual(['bundle.quorate', 'recover/words.txt']);
     expect(await person.field(t.care.people.operator).inputValue()).toBe(operator);
@@ -227,6 +236,22 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
       await person.page.getByRole('heading', { name: t.care.close.title }).waitFor();
       await person.press(t.care.close.stay, person.dialog);
       await person.dialog.waitFor({ state: 'hidden' });
+      await person.press(t.care.back);
+      for (const stick of [1, 2]) await person.press(t.attempt.sticks.drop(stick));
+      const [third, fourth] = [copyOf(ceremony, stage.root), copyOf(ceremony, stage.root)];
+      writeFileSync(join(fourth, 'records/0001-drill-20270218-090000.json'), '{');
+      await person.pick(t.care.take, third);
+      await article(person, 3).waitFor();
+      await person.pick(t.care.takeMore, fourth);
+      await article(person, 4).waitFor();
+      await person.press(t.care.damagedDo);
+      await person.press(t.care.compare.do);
+      await person.sees(t.care.compare.faults);
+      const fault = person.page.getByRole('listitem').filter({ hasText: 'records/0001' });
+      // Words that there are in English only are said to be.
+      expect(await fault.innerText()).toMatch(/^Stick D \(.+\): Auf Englisch: records\/0001/);
+      expect(await person.page.getByText(t.care.compare.alike(2)).count()).toBe(0);
+      expect(await person.button(t.care.compare.record).count()).toBe(0);
       await person.press(t.care.leave);
       await person.arrives(t.home.title);
     } finally {
@@ -299,8 +324,12 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
       const sealed = readFileSync(bundle);
       writeFileSync(bundle, 'x');
       await person.pick(t.care.copy.again, target);
+      await person.arrives(t.care.copy.rottenTitle);
       await person.sees(t.care.copy.rotten);
+      expect(await person.page.getByText(t.care.copy.done).count()).toBe(0);
       await gallery.visit('care-copy-rotten');
+      await person.press(t.care.copy.elsewhere);
+      await person.arrives(t.care.copy.title);
       writeFileSync(bundle, sealed);
       await person.press(t.care.back);
       await person.press(t.attempt.sticks.drop(3));
@@ -314,6 +343,8 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
       app.electron.processes.forked[0]?.child.kill('SIGKILL');
       await person.arrives(t.care.lostWork.title);
       await gallery.visit('care-lost-work');
+      await person.press(t.common.leave);
+      await person.arrives(t.home.title);
       expect(gallery.faults).toEqual([]);
     },
     patience,

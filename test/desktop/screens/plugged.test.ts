@@ -29,7 +29,7 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
     async () => {
       const stick = join(stage.root, 'vault');
       mkdirSync(stick);
-      const { folder } = await sealSample(undefined, { label: 'Vault A' });
+      const { folder } = await sealSample(undefined, { label: 'Vault A', purpose: 'backup' });
       await writeFolder(stick, folder);
       // Of a year nobody remembers: everything is overdue.
       const manifest = join(stick, folder.name, 'manifest.json');
@@ -68,6 +68,22 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
     },
     patience,
   );
+
+  it('begin a recovery with a press; of a rehearsal nothing is overdue', async () => {
+    const stick = join(stage.root, 'vault');
+    mkdirSync(stick);
+    const { folder } = await sealSample(undefined, { label: 'Vault A', purpose: 'rehearsal' });
+    await writeFolder(stick, folder);
+    const { person, app } = await stage.start(mouse);
+    plug(app, stickAt(stick, 1, 1));
+    const found = person.page.getByRole('article', { name: 'Vault A', exact: true });
+    await found.waitFor();
+    expect(await found.innerText()).not.toMatch(/overdue|due on|due today/i);
+    await person.press(t.plugged.home.recoverOf('Vault A'));
+    await person.arrives(t.attempt.sticks.titleOne);
+    const { sticks } = await app.want('attempt.look', {});
+    expect(sticks.map(({ ceremony }) => ceremony?.label)).toEqual(['Vault A']);
+  });
 
   it('that hold several ceremonies are refused where the drill begins, with what to do', async () => {
     const stick = join(stage.root, 'vault');
