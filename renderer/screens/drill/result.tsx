@@ -6,6 +6,7 @@ import { Icon } from '../../components/icons.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { ToldLine } from '../../components/told-line.tsx';
+import { stickOf } from '../../state/attempt.ts';
 import { useDrafts, useDrill } from '../../state/store.tsx';
 import { t } from '../../strings/catalogue.ts';
 import css from '../ceremony/steps.module.css';
@@ -14,9 +15,9 @@ import { Sandbox } from './sandbox.tsx';
 
 /** The end: the verdict, what was shown and what not, the report, and what comes next. */
 export function Result() {
-  const { result, cards, lastRecord, sandbox } = useDrill();
+  const drill = useDrill();
+  const { result, cards, lastRecord, sandbox, saved } = drill;
   const [{ papers }] = useDrafts();
-  const { saved } = useDrill();
   const isLeft = sandbox?.isWritten === true && !sandbox.isRemoved;
   const hasReport = (papers[reportPaper] ?? 0) > 0 || saved.length > 0;
   const { leaveTitle, leaveText, leaveSandbox, leaveStay: stay } = t.drill.result;
@@ -47,6 +48,9 @@ export function Result() {
         </span>
         {lastRecord !== null && <span>{t.drill.result.lastRecord[lastRecord]}</span>}
       </div>
+      {isPassed && stickOf(drill)?.isAuthenticated === false && (
+        <Notice mood="warn">{t.drill.result.notOnPaper}</Notice>
+      )}
       <AttemptFailure />
       {isLeft && <Sandbox title={t.drill.restore.stillThere} />}
       <section className={css.block}>

@@ -20,8 +20,11 @@ export function Result({ result }: { readonly result: RecoveryResult }) {
   const words = t.recovery.result;
   const { different } = result;
   const decisions = plan?.decisions ?? [];
+  const { held, original, place, placeState, watch, production, hsm } = words.steps;
   const inHsm = plan?.form === 'pkcs8-der';
-  const todo = [...(decisions.length > 0 ? words.todoSigning(inHsm) : words.todo(inHsm)), ...words.todoAfter];
+  const [into, where] = inHsm ? [[hsm], placeState] : [[], place];
+  const first = decisions.length > 0 ? [held, original, ...into, where, watch] : [production, ...into];
+  const todo = [...first, ...words.todoAfter];
   return (
     <>
       <StepHeading>{different.length === 0 ? words.title : words.titleDifferent}</StepHeading>

@@ -109,6 +109,8 @@ export const drill: Strings['drill'] = {
     cards: (cards) =>
       `${cards.length === 1 ? 'Karte' : 'Karten'} ${list(cards)}: gelesen, unverändert seit der Zeremonie.`,
     noCards: 'Keine Karte wurde gelesen.',
+    notOnPaper:
+      'Der Ordner wurde nicht mit einer Karte verglichen: Das alles gilt nur, wenn ihn niemand neu gemacht hat.',
     objectives: 'Was zu zeigen war',
     state: { met: 'erfüllt', missed: 'verfehlt', 'not tested': 'nicht erprobt' },
     next: 'Was jetzt zu tun ist',

@@ -244,27 +244,17 @@ export const recovery: Strings['recovery'] = {
     lateText:
       'Im Bericht den Verantwortlichen mitteilen und klären, was so lange gedauert hat: Die nächste Übung zeigt, ob es hilft.',
     order: 'In dieser Reihenfolge',
-    todoSigning: (inHsm) => [
-      'Fingerabdruck und Adresse unten gegen das halten, was das Netz von diesem Validator weiß. Ein Zeichen falsch: aufhören.',
-      'Noch einmal nachsehen, dass das Original aus ist.',
-      ...(inHsm
-        ? [
-            'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort auslesen.',
-            'Den Signierstand an seinen Ort legen. Einen Knoten starten, und nur einen.',
-          ]
-        : [
-            'Zuerst den Signierstand an seinen Ort legen, den Schlüssel zuletzt. Einen Knoten starten, und nur einen.',
-          ]),
-      'Ihn beobachten: Unter der hier genannten Höhe darf er nicht signieren.',
-    ],
-    todo: (inHsm) => [
-      'Die Fingerabdrücke unten gegen das halten, woran der Betrieb die Schlüssel kennt. Ein Zeichen falsch: aufhören.',
-      ...(inHsm
-        ? [
-            'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort auslesen.',
-          ]
-        : []),
-    ],
+    steps: {
+      held: 'Fingerabdruck und Adresse unten gegen das halten, was das Netz von diesem Validator weiß. Ein Zeichen falsch: aufhören.',
+      original: 'Noch einmal nachsehen, dass das Original aus ist.',
+      place:
+        'Zuerst den Signierstand an seinen Ort legen, den Schlüssel zuletzt. Einen Knoten starten, und nur einen.',
+      placeState: 'Den Signierstand an seinen Ort legen. Einen Knoten starten, und nur einen.',
+      watch: 'Ihn beobachten: Unter der hier genannten Höhe darf er nicht signieren.',
+      production:
+        'Die Fingerabdrücke unten gegen das halten, woran der Betrieb die Schlüssel kennt. Ein Zeichen falsch: aufhören.',
+      hsm: 'Die Dateien ins HSM einlesen, wie docs/hsm.md sagt, dann den öffentlichen Schlüssel von dort auslesen.',
+    },
     todoAfter: [
       'Sind die Schlüssel, wo sie hingehören, diese Dateien entfernen; lagen sie im Arbeitsspeicher, den Rechner ausschalten.',
       'Die Karten kommen in neue Beutel, jede an ihren eigenen Ort; die Nummern der Beutel werden aufgeschrieben.',

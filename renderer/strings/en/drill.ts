@@ -106,6 +106,7 @@ export const drill = {
     cards: (cards: readonly number[]) =>
       `${cards.length === 1 ? 'Card' : 'Cards'} ${list(cards)}: read, unchanged since the ceremony.`,
     noCards: 'No card was read.',
+    notOnPaper: 'The folder was not compared with a card: all of this is so only if nobody has made it anew.',
     objectives: 'What was to be shown',
     state: { met: 'met', missed: 'missed', 'not tested': 'not tested' },
     next: 'What to do now',

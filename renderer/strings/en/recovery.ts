@@ -223,23 +223,16 @@ export const recovery = {
     lateText:
       'Say so in the report to whoever answers for it, and find out what took long: the next drill will tell.',
     order: 'In this order',
-    todoSigning: (inHsm: boolean) => [
-      'Hold the fingerprint and address below against what the network knows of this validator. One wrong character: stop.',
-      'Look once more that the original is off.',
-      ...(inHsm
-        ? [
-            'Import the files into the HSM as docs/hsm.md tells, then read the public key back from it.',
-            'Put the signing state in its place. Start one node, and only one.',
-          ]
-        : ['Put the signing state in its place first, the key last. Start one node, and only one.']),
-      'Watch it: it must not sign below the height that is said here.',
-    ],
-    todo: (inHsm: boolean) => [
-      'Hold the fingerprints below against what production is known by. One wrong character: stop.',
-      ...(inHsm
-        ? ['Import the files into the HSM as docs/hsm.md tells, then read the public key back from it.']
-        : []),
-    ],
+    steps: {
+      held: 'Hold the fingerprint and address below against what the network knows of this validator. One wrong character: stop.',
+      original: 'Look once more that the original is off.',
+      place: 'Put the signing state in its place first, the key last. Start one node, and only one.',
+      placeState: 'Put the signing state in its place. Start one node, and only one.',
+      watch: 'Watch it: it must not sign below the height that is said here.',
+      production:
+        'Hold the fingerprints below against what production is known by. One wrong character: stop.',
+      hsm: 'Import the files into the HSM as docs/hsm.md tells, then read the public key back from it.',
+    },
     todoAfter: [
       'When the keys are where they belong, remove these files; in memory, switch the machine off.',
       'Cards go back into new bags, each to its own place; bag numbers are written down.',

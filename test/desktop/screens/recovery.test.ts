@@ -159,7 +159,7 @@ describe.skipIf(!hasTools)('a recovery on the screens', { timeout: 300_000 }, ()
     await person.arrives(t.recovery.plan.title);
     await person.sees(t.recovery.plan.pkcs8);
     await write(person, 1);
-    for (const line of t.recovery.result.todo(true)) await person.sees(line);
+    await person.sees(t.recovery.result.steps.hsm);
     const der = join(memory, 'keys/node_key.pkcs8.der');
     const shown = execFileSync('openssl', ['pkey', '-inform', 'DER', '-in', der, '-noout', '-text'], {
       encoding: 'utf8',
