@@ -228,6 +228,7 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
       setLanguage('de');
       await person.arrives(t.care.title);
       const [first = '', second = ''] = sticks;
+      const [third, fourth] = [copyOf(ceremony, stage.root), copyOf(ceremony, stage.root)];
       for (const stick of [first, second]) edit(stick, 'RECOVERY.txt', () => 'pay here');
       await take(person, first, 1);
       await take(person, second, 2);
@@ -243,7 +244,6 @@ describe.skipIf(!hasTools)('sticks and cards on the screen', () => {
       await person.dialog.waitFor({ state: 'hidden' });
       await person.press(t.care.back);
       for (const stick of [1, 2]) await person.press(t.attempt.sticks.drop(stick));
-      const [third, fourth] = [copyOf(ceremony, stage.root), copyOf(ceremony, stage.root)];
       const told = { type: 'handover' as const, people: [operator], data: { card: 1 } };
       const { file } = leaveRecord(readFolder(fourth, null), told);
       edit(fourth, file, (bytes) => bytes.subarray(0, 40));
