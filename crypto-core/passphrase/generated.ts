@@ -34,9 +34,10 @@ export function passphraseBytes(entropy: Uint8Array): Uint8Array {
   if (entropy.length !== entropyBytes) throw new Error(`24 words stand for ${entropyBytes} bytes`);
   const bits = secretBytes(entropyBytes + 2);
   const longest = secretBytes(wordCount * 9 - 1);
+  const digest = sha256(entropy);
   try {
     bits.set(entropy);
-    bits.set(sha256(entropy).subarray(0, 1), entropyBytes);
+    bits.set(digest.subarray(0, 1), entropyBytes);
     let length = 0;
     for (let at = 0; at < wordCount * 11; at += 11) {
       if (at > 0) longest[length++] = 0x20;
@@ -47,6 +48,7 @@ export function passphraseBytes(entropy: Uint8Array): Uint8Array {
     words.set(longest.subarray(0, length));
     return words;
   } finally {
+    digest.fill(0);
     bits.fill(0);
     longest.fill(0);
   }

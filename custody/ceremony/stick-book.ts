@@ -160,11 +160,14 @@ export class StickBook {
     const isBegun = this.#delivered.has(number);
     if (!isBegun && existsSync(join(folder, recordsFolder, closingFile)))
       throw this.#isAnother(number, folder);
-    this.#delivered.add(number);
     try {
       work(folder);
+      this.#delivered.add(number);
     } catch (error) {
-      if (error instanceof QuorateError && isBadMedium(error.code)) this.#rotten.add(number);
+      const code = error instanceof QuorateError ? error.code : null;
+      if (code !== null && isBadMedium(code)) this.#rotten.add(number);
+      // What became of it on a stick that is gone, nobody knows.
+      if (code === 'medium-failed') this.#delivered.add(number);
       throw error;
     }
   }
@@ -203,6 +206,8 @@ export class StickBook {
 
   /** The number of another stick that was verified in this plug, and has not left it. */
   #twinOf(number: number, now: Drive): number | undefined {
+    // Where plugs are not counted, a stick has the device name of whichever was there before it.
+    if (now.connection === null && !now.isFolder) return undefined;
     const twin = [...this.#verified].find(
       ([other, drive]) => other !== number && compareSticks(drive, now) === 'same',
     );

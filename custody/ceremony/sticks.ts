@@ -81,7 +81,15 @@ function deliverOnto(path: string, ceremony: StickContent, closing: Uint8Array):
   if (sums !== null && hashOf(sums) !== folderHash) {
     findings.tampering(sumsFile, 'was changed since the folder was written');
   }
-  refuseFaults(path, findings);
+  if (findings.all.some(({ code }) => code === 'medium-failed')) refuseFaults(path, findings);
+  const [other] = findings.all;
+  if (other !== undefined) {
+    throw new QuorateError(
+      'stick-unfit',
+      `${path} is not as it was when it was verified: ${other.message}`,
+      'look whether it is the right stick; nothing was written onto it',
+    );
+  }
   deliverClosing(path, closing);
   const records = readRecords(path, { ceremonyId, folderHash, afterJournal }, findings);
   if (records.closing?.sha256 !== hashOf(closing)) {

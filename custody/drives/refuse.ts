@@ -75,9 +75,9 @@ export function refuseNotReplugged(now: Drive, before: Drive): void {
  * @throws `stick-unfit`
  */
 export function refuseOther(now: Drive, before: Drive): void {
-  const isOther = (one: string | null, other: string | null) =>
-    one !== null && other !== null && one !== other;
-  if (!isOther(now.serial, before.serial) && !isOther(now.model, before.model)) return;
+  const isOther = (one: string | null, other: string | null) => one !== null && one !== other;
+  // What told its serial number once tells it again.
+  if (!isOther(before.serial, now.serial) && !isOther(before.model, now.model)) return;
   throw new QuorateError(
     'stick-unfit',
     `${now.device} is not the stick that was written there`,

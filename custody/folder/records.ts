@@ -56,6 +56,8 @@ export interface RecordContext {
 }
 
 const maxRecords = 1000;
+/** Weekly records of eighteen years; what is read beyond it was not written by this program. */
+const maxAppended = 950;
 const maxRecordsBytes = 64 * 1024 * 1024;
 const recordName = /^(\d{4})-[a-z]+-\d{8}T\d{6}Z\.json$/;
 const signatureName = /^SHA256SUMS\.[0-9A-Fa-f]{16,64}\.asc$/;
@@ -110,16 +112,24 @@ function withinBounds(path: string, names: readonly string[], findings: Findings
   const files = names.filter((name) => recordName.test(name));
   let bytes = 0;
   const beyond = files.findIndex((file, at) => {
-    const place = join(path, file);
-    bytes += aboutFile(place, () => lstatSync(place, { throwIfNoEntry: false }))?.size ?? 0;
+    bytes += sizeOf(join(path, file));
     return at === maxRecords || bytes > maxRecordsBytes;
   });
   if (beyond === -1) return files;
-  findings.tampering(
+  findings.addition(
     recordsFolder,
     `holds too many records: ${files[beyond]} and the later ones were not read`,
   );
   return files.slice(0, beyond);
+}
+
+/** What cannot be told is said when the file is read. */
+function sizeOf(path: string): number {
+  try {
+    return lstatSync(path).size;
+  } catch {
+    return 0;
+  }
 }
 
 /** Whether there is something that gpg could read; it is not opened here, and a FIFO would never answer. */
@@ -213,6 +223,13 @@ const pulledRemedy =
 
 function append(folder: string, records: FolderRecords, entry: NewRecord): AppendedRecord {
   const { recordKey, ...told } = entry;
+  if (records.stored.length >= maxAppended) {
+    throw new QuorateError(
+      'medium-full',
+      `${folder} got no record: it holds ${records.stored.length}, and not many more are ever read`,
+      'seal the keys anew: new sticks begin records of their own',
+    );
+  }
   const body = {
     format: 'quorate-record' as const,
     version: 1 as const,

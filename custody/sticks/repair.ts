@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readSums, type Sum } from '@quorate/crypto-core/documents/sha256sums';
 import { type ErrorCode, errorGroups, QuorateError } from '@quorate/crypto-core/errors';
@@ -94,6 +94,12 @@ export function repairFile(stick: CeremonyFolder, good: CeremonyFolder, path: st
  * @throws `file-is-link`, `file-…` codes
  */
 function ownFolder(root: string, below: string): string {
+  if (!existsSync(root))
+    throw new QuorateError(
+      'medium-failed',
+      `${root} is not there any more`,
+      'plug the stick in again, and mount it',
+    );
   let folder = root;
   for (const part of ['.', ...(below === '.' ? [] : below.split('/'))]) {
     folder = join(folder, part);
@@ -137,9 +143,9 @@ function sameBytes(good: CeremonyFolder, path: string, most: number, sha256: str
   );
 }
 
-/** The files that `SHA256SUMS` of a good stick lists, with their hashes. */
-export function sumsOf({ path }: CeremonyFolder): Sum[] {
-  return readSums(readFileOnce(join(path, sumsFile), maxJsonBytes).bytes);
+/** The files that `SHA256SUMS` of a good stick lists, with their hashes. @throws `folder-tampered` when it changed since */
+export function sumsOf(good: CeremonyFolder): Sum[] {
+  return readSums(sameBytes(good, sumsFile, maxJsonBytes, good.folderHash));
 }
 
 function sumOf(good: CeremonyFolder, path: string) {

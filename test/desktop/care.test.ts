@@ -1,65 +1,37 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { chainStart, positionAfter, readJournal } from '@quorate/crypto-core/documents/journal';
-import { ClosingRecord } from '@quorate/custody/ceremony/journal';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CareView } from '../../electron/contract/care-views.ts';
-import { type CeremonyOnStick, copyOf, edit, makeConsistent, onStick } from '../cli/ceremony-folder.ts';
+import { type CeremonyOnStick, edit, onStick } from '../cli/ceremony-folder.ts';
 import { sealSample } from '../custody/folder/sample-folder.ts';
-import { repository, requireRoot, requireTool, run } from '../tools.ts';
+import { requireRoot, requireTool, run } from '../tools.ts';
+import {
+  careForEach,
+  handle as handleOf,
+  lastRecord,
+  people,
+  recordsOf,
+  refused,
+  take as takeUp,
+  verifies,
+} from './care-table.ts';
 import type { RunningApp } from './running-app.ts';
-import { startedForEach } from './started-app.ts';
 
 // Sticks and cards between ceremonies, asked for from the page alone: real main, real preload, real worker.
 
 const hasLoop = requireRoot('mounting an image') && requireTool('mkfs.ext4');
-const program = join(repository, 'cli/dist/quorate.mjs');
-const people = { operator: 'Emmy Noether', witnesses: ['Ada Lovelace'] };
 const handover = { card: 2, from: 'Di Prima', to: 'Grace Hopper', bag: 'A1187', newBag: ' ', ...people };
 
-const recordsOf = (folder: string) => readdirSync(join(folder, 'records')).filter((name) => /^\d/.test(name));
-const lastRecord = (folder: string) =>
-  JSON.parse(readFileSync(join(folder, 'records', recordsOf(folder).at(-1) ?? ''), 'utf8')) as unknown;
-/** One bit in the middle of a file. */
-const flip = (bytes: Buffer) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte));
-/** Gives a stick a closing record that holds together, and is not the one that was delivered. */
-function endsOtherwise(folder: string, folderHash: string): void {
-  const last = readJournal(readFileSync(join(folder, 'journal.jsonl')), 'journal', chainStart).at(-1);
-  if (last === undefined) throw new Error('the journal is not empty');
-  const other = new ClosingRecord(() => '2026-11-20T12:31:00Z', positionAfter(last), folderHash);
-  writeFileSync(join(folder, 'records/closing.jsonl'), other.close({}).bytes);
-}
-const verifies = (folder: string, hash: string) =>
-  run(process.execPath, [program, 'verify', folder, '--folder-hash', hash]).code;
-
 describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () => {
-  const started = startedForEach();
+  const care = careForEach();
   let app: RunningApp;
   let root: string;
   let ceremony: CeremonyOnStick;
   let sticks: string[];
-  beforeEach(async () => {
-    app = started();
-    root = app.electron.printer.folder;
-    ceremony = await onStick(await sealSample(undefined, { purpose: 'rehearsal' }), root);
-    sticks = [ceremony.folder, copyOf(ceremony, root), copyOf(ceremony, root)];
-    expect(await app.want('work.open', { work: 'care' })).toMatchObject({
-      work: 'care',
-      sticks: [],
-      deed: null,
-    });
+  beforeEach(() => {
+    ({ app, root, ceremony, sticks } = care);
   });
-
-  async function handle(path: string): Promise<string> {
-    const [file = ''] = await app.choose('stick', [path]);
-    return file;
-  }
-  const take = async (path: string, folderHash: string | null = null): Promise<CareView> =>
-    app.want('care.takeStick', { file: await handle(path), folderHash });
-  /** A refusal of the next request, and what was written by it: nothing. */
-  async function refused(answer: Promise<unknown>, code: string, message = /./) {
-    expect(await answer).toMatchObject({ ok: false, code, message: expect.stringMatching(message) });
-  }
+  const handle = (path: string) => handleOf(app, path);
+  const take = (path: string, folderHash: string | null = null) => takeUp(app, path, folderHash);
 
   /** The page itself asks for a stop when it is first told how far the copy is: the test might be told too late. */
   async function cancelAtProgress(): Promise<void> {
@@ -68,7 +40,6 @@ describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () 
       const forget = quorate.onNews(stop);
     }`);
   }
-
   it('takes sticks up, says how each stands, and compares all with one typed folder hash', async () => {
     const [first = '', second = ''] = sticks;
     const { sticks: one } = await take(dirname(first));
@@ -169,143 +140,6 @@ describe.skipIf(!requireTool('chromium'))('sticks and cards on the desktop', () 
       'usage-option',
       /lost stick is empty/,
     );
-  });
-
-  it('finds what rotted on which stick, and puts it right once the sentence is typed', async () => {
-    const [first = '', second = '', third = ''] = sticks;
-    await take(first, ceremony.folderHash);
-    await refused(app.ask('care.compare', {}), 'usage-arguments', /nothing to compare/);
-    edit(second, 'bundle.quorate', (bytes) => bytes.map((byte, at) => (at === 999 ? byte ^ 1 : byte)));
-    edit(second, 'SHA256SUMS', (bytes) => `${bytes.toString()}\n`);
-    rmSync(join(third, 'RECOVERY.txt'));
-    await take(second);
-    await take(third);
-    const { comparison } = await app.want('care.compare', {});
-    expect(comparison?.good).toBe(1);
-    expect(comparison?.damages.map(({ stick, path, fault }) => [stick, path, fault])).toEqual([
-      [2, 'SHA256SUMS', 'changed'],
-      [2, 'bundle.quorate', 'changed'],
-      [3, 'RECOVERY.txt', 'missing'],
-    ]);
-    expect(comparison?.repairSentence).toBe('replace 3 damaged files');
-    await refused(app.ask('care.recordCheck', people), 'folder-hash-differs');
-    await refused(app.ask('care.repair', { sentence: 'replace', ...people }), 'not-confirmed');
-    // What rots between the comparison and the yes was agreed to by nobody.
-    edit(third, 'manifest.json', () => '{}');
-    const sentence = 'replace 3 damaged files';
-    await refused(app.ask('care.repair', { sentence, ...people }), 'file-changed');
-    await app.want('care.compare', {});
-    const repaired = await app.want('care.repair', { sentence: ' replace 4 damaged  files', ...people });
-    expect(repaired).toMatchObject({
-      comparison: { damages: [], repairSentence: null, isRepaired: true },
-      deed: { kind: 'repaired', files: 4, records: [{ stick: 2 }, { stick: 3 }] },
-    });
-    for (const folder of [second, third]) {
-      expect(verifies(folder, ceremony.folderHash)).toBe(0);
-      expect(lastRecord(folder)).toMatchObject({ type: 'media', data: { action: 'repaired' } });
-    }
-    await refused(app.ask('care.repair', { sentence, ...people }), 'usage-arguments', /no damaged file/);
-    const checked = await app.want('care.recordCheck', people);
-    expect(checked.deed).toMatchObject({ kind: 'checked', sticks: 3, isAuthenticated: true });
-    expect(lastRecord(first)).toMatchObject({ type: 'check', data: { sticks: 3, verdict: 'passed' } });
-  });
-
-  it('shows a rotten closing record, and puts it right from another stick', async () => {
-    const [first = '', second = ''] = sticks;
-    const closing = 'records/closing.jsonl';
-    edit(second, closing, flip);
-    await take(first, ceremony.folderHash);
-    await take(second);
-    expect((await app.want('care.compare', {})).comparison).toMatchObject({
-      good: 1,
-      damages: [{ stick: 2, path: closing, fault: 'changed' }],
-      faults: [],
-      added: [],
-      repairSentence: 'replace 1 damaged file',
-    });
-    await refused(app.ask('care.recordCheck', people), 'folder-tampered');
-    const repaired = await app.want('care.repair', { sentence: 'replace 1 damaged file', ...people });
-    expect(repaired.deed).toMatchObject({ kind: 'repaired', files: 1, isRest: false });
-    expect(readFileSync(join(second, closing))).toEqual(readFileSync(join(first, closing)));
-    expect(verifies(second, ceremony.folderHash)).toBe(0);
-  });
-
-  it('calls a rotten record tampering that no repair ends, and puts right what can be', async () => {
-    const [first = '', second = '', third = ''] = sticks;
-    await take(second);
-    await app.want('care.handover', handover);
-    await app.want('care.dropStick', { stick: 1 });
-    const [record = ''] = recordsOf(second);
-    edit(second, join('records', record), (bytes) => bytes.subarray(0, 40));
-    for (const stick of [second, third]) edit(stick, 'RECOVERY.txt', flip);
-    for (const stick of [first, second, third]) await take(stick, ceremony.folderHash);
-    const { comparison } = await app.want('care.compare', {});
-    const fault = { stick: 3, message: expect.stringContaining(record) };
-    expect(comparison).toMatchObject({
-      good: 2,
-      damages: [
-        { stick: 3, path: 'RECOVERY.txt' },
-        { stick: 4, path: 'RECOVERY.txt' },
-      ],
-      faults: [fault],
-      repairSentence: 'replace 1 damaged file',
-    });
-    const before = readFileSync(join(second, 'RECOVERY.txt'));
-    const repaired = await app.want('care.repair', { sentence: 'replace 1 damaged file', ...people });
-    expect(repaired).toMatchObject({
-      comparison: { damages: [{ stick: 3 }], faults: [fault], repairSentence: null },
-      deed: { kind: 'repaired', files: 1, isRest: true, records: [{ stick: 4 }] },
-    });
-    expect(readFileSync(join(second, 'RECOVERY.txt'))).toEqual(before);
-    expect(verifies(third, ceremony.folderHash)).toBe(0);
-    await refused(app.ask('care.recordCheck', people), 'folder-tampered');
-  });
-
-  it('records no check of sticks that tell of two ends of the ceremony', async () => {
-    const [first = '', second = ''] = sticks;
-    endsOtherwise(second, ceremony.folderHash);
-    await take(first, ceremony.folderHash);
-    await take(second);
-    expect((await app.want('care.compare', {})).comparison).toMatchObject({
-      damages: [],
-      faults: [{ stick: 2, message: expect.stringMatching(/closing\.jsonl is another than on/) }],
-      repairSentence: null,
-    });
-    await refused(app.ask('care.recordCheck', people), 'folder-tampered', /is not like the others/);
-    expect([first, second].flatMap(recordsOf)).toEqual([]);
-  });
-
-  it('takes no SHA256SUMS from a stick that was not held against paper', async () => {
-    const [genuine = '', forged = ''] = sticks;
-    makeConsistent(forged, (manifest) => ({ ...manifest, keys: manifest.keys.slice(0, 1) }));
-    edit(genuine, 'RECOVERY.txt', () => 'one flipped bit');
-    const before = readFileSync(join(genuine, 'SHA256SUMS'));
-    await take(genuine);
-    await take(forged);
-    const { comparison } = await app.want('care.compare', {});
-    expect(comparison?.good).toBe(2);
-    const sentence = comparison?.repairSentence ?? '';
-    await refused(app.ask('care.repair', { sentence, ...people }), 'folder-hash-differs', /on paper/);
-    expect(readFileSync(join(genuine, 'SHA256SUMS'))).toEqual(before);
-    expect(readFileSync(join(genuine, 'RECOVERY.txt'), 'utf8')).toBe('one flipped bit');
-  });
-
-  it('says that none is whole, and what was added', async () => {
-    const [first = '', second = ''] = sticks;
-    for (const stick of [first, second]) {
-      writeFileSync(join(stick, 'RECOVERY.txt'), 'x');
-      await take(stick);
-    }
-    await refused(app.ask('care.compare', {}), 'folder-tampered', /none of these/);
-    expect((await app.want('care.look', {})).comparison).toBeNull();
-    await app.want('care.dropStick', { stick: 2 });
-    const third = sticks[2] ?? '';
-    writeFileSync(join(third, 'droppings'), 'x');
-    await take(third);
-    expect((await app.want('care.compare', {})).comparison).toMatchObject({
-      good: 3,
-      added: [{ stick: 3, message: expect.stringContaining('droppings') }],
-    });
   });
 
   it('makes a copy that is believed once it was taken up again', async () => {

@@ -108,6 +108,7 @@ describe('the closing record', () => {
 
   it('goes to a stick once more that was pulled meanwhile, and never to one that gave back other bytes', () => {
     writeBoth(first, second);
+    // Nothing was written: what else may be said of the stick, it can be tried again.
     const failing = (code: 'medium-failed' | 'medium-differs') =>
       refusal(() =>
         book.deliver(facts(2), () => {

@@ -72,10 +72,10 @@ describe('a stick that was written', () => {
   it('takes the closing record only onto the same folder', async () => {
     const folder = await writeStick(temporaryFolder(), ceremony);
     damage(join(folder, 'SHA256SUMS'));
-    await expectRefusal(() => deliver(folder, ceremony, closing), 'medium-differs', /SHA256SUMS was changed/);
+    await expectRefusal(() => deliver(folder, ceremony, closing), 'stick-unfit', /SHA256SUMS was changed/);
     const gone = await writeStick(temporaryFolder(), ceremony);
     rmSync(join(gone, 'SHA256SUMS'));
-    await expectRefusal(() => deliver(gone, ceremony, closing), 'medium-differs', /SHA256SUMS/);
+    await expectRefusal(() => deliver(gone, ceremony, closing), 'stick-unfit', /SHA256SUMS/);
   });
 
   it('takes no closing record of another ceremony, and shows one that was delivered', async () => {

@@ -89,7 +89,7 @@ it('records without end come to one', () => {
       if (bytes > 0) truncateSync(join(folder, 'records', name), bytes);
     }
     const { records, findings } = readFolder(folder, ceremony.folderHash);
-    const ends = findings.tamperings.filter(({ message }) => /too many records: /.test(message));
+    const ends = findings.all.filter(({ message }) => /too many records: /.test(message));
     return { read: records.stored.length, ends: ends.map(({ message }) => message.slice(0, 45)) };
   };
   expect(fill(1000, 0)).toEqual({ read: 1000, ends: [] });
