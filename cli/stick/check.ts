@@ -1,6 +1,7 @@
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
 import {
   compareFolders,
+  refuseOtherRepair,
   refuseUnproved,
   repairStick,
   type StickComparison,
@@ -47,6 +48,8 @@ export async function checkSticks(paths: readonly string[], args: Arguments, io:
   const count = repairable.reduce((sum, { files }) => sum + files.length, 0);
   const shown = [`${count} ${count === 1 ? 'file' : 'files'} will be replaced from ${good.path}`];
   await confirm(io, shown, 'Type repair:', 'repair');
+  // People take their time, and sticks are taken out meanwhile.
+  refuseOtherRepair(compareFolders(paths.map((path) => folderAt(path, args))), comparison);
   for (const damage of repairable) {
     const { stick } = damage;
     const record = repairStick(damage, good, people, (place) => folderAt(place, args));

@@ -63,6 +63,23 @@ export function compareFolders(folders: readonly CeremonyFolder[]): StickCompari
   };
 }
 
+/**
+ * Refuses what people have not agreed to: a comparison that would have other files replaced, of other sticks or from
+ * another one, than the one they were shown.
+ * @param now the sticks as they were just read
+ * @throws `file-changed`
+ */
+export function refuseOtherRepair(now: StickComparison, shown: StickComparison): void {
+  const scope = ({ good, damages }: StickComparison) =>
+    JSON.stringify([good.path, good.folderHash, damages.map(({ stick, files }) => [stick.path, files])]);
+  if (scope(now) === scope(shown)) return;
+  throw new QuorateError(
+    'file-changed',
+    'the sticks are not as they were when they were compared',
+    'compare them once more',
+  );
+}
+
 interface Judged extends StickDamage {
   readonly added: readonly string[];
   readonly notes: readonly string[];

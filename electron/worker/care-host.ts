@@ -1,6 +1,6 @@
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { CeremonyFolder } from '@quorate/custody/folder/read';
-import { compareFolders, type StickComparison } from '@quorate/custody/sticks/compare';
+import { compareFolders, refuseOtherRepair, type StickComparison } from '@quorate/custody/sticks/compare';
 import type { CareView, ComparisonView, DeedView } from '../contract/care-views.ts';
 import type { ChannelOf, RequestOf, ValueOf } from '../contract/channels.ts';
 import { handOver, recordCheck, reportLoss } from './care-deeds.ts';
@@ -111,8 +111,9 @@ export class CareHost implements WorkHost<'care'> {
 
   #repair({ sentence, ...request }: RequestOf<'care.repair'>): CareView {
     const people = typedPeople(request);
-    const wanted = this.#compared === null ? null : repairSentence(this.#compared);
-    if (wanted === null) {
+    const shown = this.#compared;
+    const wanted = shown === null ? null : repairSentence(shown);
+    if (shown === null || wanted === null) {
       throw new QuorateError('usage-arguments', 'no damaged file is known', 'compare the sticks first');
     }
     if (sentence.trim().replace(/\s+/g, ' ') !== wanted) {
@@ -123,13 +124,7 @@ export class CareHost implements WorkHost<'care'> {
       );
     }
     const comparison = compareFolders(this.#table.fresh());
-    if (repairSentence(comparison) !== wanted) {
-      throw new QuorateError(
-        'file-changed',
-        'the sticks are not as they were when they were compared',
-        'compare them once more',
-      );
-    }
+    refuseOtherRepair(comparison, shown);
     // Whatever becomes of it, what was compared before is not so any more.
     this.#changed();
     const records = repairAll(comparison, people, this.#table);

@@ -131,6 +131,14 @@ describe('sticks that are compared', () => {
     expect(told.stderr).not.toContain('closing record');
 
     const words = ['stick', 'check', ceremony.folder, rotten, '--repair', ...people];
+    // As many files as before, and not those that people agreed to.
+    const swap = 'cp "$1" "$2" && echo rot >> "$3" && echo repair';
+    const good = join(ceremony.folder, 'records/closing.jsonl');
+    const meanwhile = ['sh', '-c', swap, 'sh', good, closing, join(rotten, 'RECOVERY.txt')];
+    const refused = quorateOnTerminal(words, [['Type repair:', { run: meanwhile }]]);
+    expect([refused.code, refused.stdout]).toEqual([6, expect.stringContaining('compare them once more')]);
+    edit(rotten, 'records/closing.jsonl', (bytes) => bytes.map((byte, at) => (at === 99 ? byte ^ 1 : byte)));
+    writeFileSync(join(rotten, 'RECOVERY.txt'), readFileSync(join(ceremony.folder, 'RECOVERY.txt')));
     const repaired = quorateOnTerminal(words, [['Type repair:', 'repair\r']]);
     expect([repaired.code, repaired.stdout]).toEqual([0, expect.stringContaining('1 file will be replaced')]);
     expect(readFileSync(closing)).toEqual(readFileSync(join(ceremony.folder, 'records/closing.jsonl')));
