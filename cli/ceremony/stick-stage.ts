@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Plan } from '@quorate/crypto-core/documents/plan';
 import { QuorateError } from '@quorate/crypto-core/errors';
 import type { Ceremony } from '@quorate/custody/ceremony/ceremony';
@@ -9,6 +10,7 @@ import type { Drive } from '@quorate/custody/drives/drive';
 import type { Need } from '@quorate/custody/drives/judge';
 import type { Declaration } from '@quorate/custody/drives/protection';
 import { refuseUnfit } from '@quorate/custody/drives/refuse';
+import type { PhysicalStick } from '@quorate/custody/drives/same-stick';
 import { type Leftovers, leftoverLines, leftoversOn } from '@quorate/custody/folder/leftovers';
 import { Pace, paceText } from '@quorate/custody/folder/pace';
 import type { WriteProgress } from '@quorate/custody/folder/write';
@@ -45,7 +47,7 @@ export async function judgeSticks(
   const isRehearsal = plan.purpose === 'rehearsal';
   const bytes = keys.reduce((sum, key) => sum + key.bytes + besidesEachKey, besidesKeys);
   const seen = sticks.map((path) => driveAt(path));
-  const imported = sticksBelow(sources);
+  const imported = importSticks(sources);
   const needs = seen.map(
     (_, index): Need => ({ bytes, isRehearsal, chosen: seen.slice(0, index), imported }),
   );
@@ -65,12 +67,17 @@ export async function judgeSticks(
  */
 export function refuseSticks(sticks: readonly string[], { purpose }: Plan, sources: readonly Source[]): void {
   const seen = sticks.map((path) => driveAt(path));
-  const imported = sticksBelow(sources);
+  const imported = importSticks(sources);
   for (const [index, drive] of seen.entries()) {
     const chosen = seen.slice(0, index);
     const need: Need = { bytes: besidesKeys, isRehearsal: purpose === 'rehearsal', chosen, imported };
     naming(index, sticks, () => refuseUnfit(drive, need, { kind: 'hardware' }));
   }
+}
+
+/** A source that is not there is refused when it is read. */
+function importSticks(sources: readonly Source[]): PhysicalStick[] {
+  return sticksBelow(sources.filter(({ path }) => existsSync(path)));
 }
 
 /** Devices have names that nobody has typed: which stick it is comes first. */

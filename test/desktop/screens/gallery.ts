@@ -52,6 +52,13 @@ const tooWide = `[document.scrollingElement, ...document.querySelectorAll('main,
   .filter((part) => part.matches(':root, main') || !['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
   .map((part) => part.tagName + ' ' + part.scrollWidth + ' > ' + part.clientWidth)`;
 
+const toTop = `globalThis.scrolled = [...document.querySelectorAll('html, main, aside')].map((part) => {
+  const { scrollTop } = part;
+  part.scrollTop = 0;
+  return () => { part.scrollTop = scrollTop; };
+}); undefined`;
+const asItWas = 'for (const back of (globalThis.scrolled ?? []).splice(0)) back()';
+
 /** Presses the switch as a script does it: behind a question no hand could, which has a switch of its own. */
 const switchTo = (language: string) => `document.querySelector('button[lang=${language}]').click()`;
 
@@ -96,8 +103,11 @@ export class Gallery {
     if (moved >= mostShift) this.#fault(name, `moves by itself: ${moved.toFixed(3)}`);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      // One shows how the screen begins, the other where people were on it.
+      if (colorScheme === 'light') await page.evaluate(toTop);
       await page.evaluate(settled);
       await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+      await page.evaluate(asItWas);
       await this.#runAxe(name, colorScheme, colorScheme === 'light' ? allRules : contrastAlone);
     }
     await page.emulateMedia({ colorScheme: 'light' });

@@ -107,6 +107,7 @@ describe.skipIf(!hasTools)('sticks that are plugged in', () => {
       const { person, app } = await stage.sealed(mouse);
       const gallery = new Gallery(app);
       const [one = '', two = ''] = stage.belongings.sticks;
+      await person.press(t.bar.resumedClose);
       await person.sees(t.plugged.none);
       plug(app, { ...locked, connection: '9' }, blank);
       await person.sees(unlocking);
