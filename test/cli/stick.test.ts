@@ -110,6 +110,8 @@ describe('sticks that are compared', () => {
     const words = [...given, '--folder-hash', ceremony.folderHash];
     const unasked = run(words);
     expect([unasked.code, unasked.stderr]).toEqual([5, expect.stringMatching(/terminal/)]);
+    // A stick that was pulled during an earlier repair.
+    writeFileSync(join(rotten, '.quorate-partial-904a1dcb-RECOVERY.txt'), 'begun');
     const repaired = quorateOnTerminal(words, [['Type repair:', 'repair\r']]);
     expect(repaired.code).toBe(0);
     const { 'records/0001-media': _, ...whole } = everything(ceremony.folder);
