@@ -28,9 +28,15 @@ export function refuseSwapped(now: Drive, seen: Drive): void {
   if (compareSticks(now, seen) === 'same') return;
   throw new QuorateError(
     'stick-unfit',
-    `${now.device} is not the stick that was looked at: it was changed, or taken out, since`,
+    `${placeOf(now, seen)} is not the stick that was looked at: it was changed, or taken out, since`,
     'look at the stick again, then write it',
   );
+}
+
+/** Devices have names that nobody has typed. */
+function placeOf({ device, mountPoint }: Drive, before: Drive): string {
+  const place = mountPoint ?? before.mountPoint;
+  return place === null || place === device ? device : `what is mounted at ${place} (${device})`;
 }
 
 function codeOf({ id, severity }: Objection): ErrorCode {
@@ -80,7 +86,7 @@ export function refuseOther(now: Drive, before: Drive): void {
   if (!isOther(before.serial, now.serial) && !isOther(before.model, now.model)) return;
   throw new QuorateError(
     'stick-unfit',
-    `${now.device} is not the stick that was written there`,
+    `${placeOf(now, before)} is not the stick that was written there`,
     'plug in the stick that was written',
   );
 }
