@@ -7,6 +7,7 @@ import css from '../screens/ceremony/steps.module.css';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import { Camera } from './camera.tsx';
+import { CardRefused } from './card-refused.tsx';
 import { ComparisonVerdict } from './comparison.tsx';
 import { Field } from './field.tsx';
 import { Groups } from './hash.tsx';
@@ -123,14 +124,7 @@ function ExpectedKey({ item, value, isScanning, onScan, onChange }: ExpectedKeyP
             </Button>
           </div>
           {isScanning && <Camera onText={(text) => take(text, 3)} />}
-          <div role="alert">
-            {wasCard && (
-              <Notice mood="bad">
-                <b>{t.keys.isCard}</b>
-                {t.keys.isCardText}
-              </Notice>
-            )}
-          </div>
+          <CardRefused isCard={wasCard} />
           <ComparisonVerdict comparison={compareValue(value, forms)} />
         </>
       )}

@@ -6,6 +6,7 @@ import { useDrafts } from '../state/store.tsx';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
 import { Camera } from './camera.tsx';
+import { CardRefused } from './card-refused.tsx';
 import { ComparisonVerdict } from './comparison.tsx';
 import { Check, Field } from './field.tsx';
 import { Groups } from './hash.tsx';
@@ -109,14 +110,7 @@ export function KeyCard({ item, isScanning, onScan }: KeyCardProps) {
             </Button>
           </div>
           {isScanning && <Camera onText={scan} />}
-          <div role="alert">
-            {wasCard && (
-              <Notice mood="bad">
-                <b>{t.keys.isCard}</b>
-                {t.keys.isCardText}
-              </Notice>
-            )}
-          </div>
+          <CardRefused isCard={wasCard} />
           <ComparisonVerdict comparison={compareValue(drafts.expected[path] ?? '', forms)} />
         </>
       )}

@@ -3,6 +3,7 @@ import type { FolderView } from '../../electron/contract/folder-views.ts';
 import { compareValue, isShareCard } from '../logic/fingerprints.ts';
 import { t } from '../strings/catalogue.ts';
 import { Button } from './button.tsx';
+import { CardRefused } from './card-refused.tsx';
 import { ComparisonVerdict } from './comparison.tsx';
 import kit from './components.module.css';
 import { Field } from './field.tsx';
@@ -51,14 +52,7 @@ export function PaperHash({ folder, isPending, onCompare, onOther }: PaperHashPr
             value={typed}
             onChange={type}
           />
-          <div role="alert">
-            {wasCard && (
-              <Notice mood="bad">
-                <b>{t.keys.isCard}</b>
-                {t.keys.isCardText}
-              </Notice>
-            )}
-          </div>
+          <CardRefused isCard={wasCard} />
           <ComparisonVerdict comparison={comparison} words={t.attempt.paper} />
           <div className={kit.row}>
             <Button

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { CardRefused } from '../../components/card-refused.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { isShareCard } from '../../logic/fingerprints.ts';
 import { t } from '../../strings/catalogue.ts';
 import css from '../ceremony/steps.module.css';
@@ -29,14 +29,7 @@ export function LastRecord({ hasDrills, value, onChange }: LastRecordProps) {
         value={value}
         onChange={type}
       />
-      <div role="alert">
-        {wasCard && (
-          <Notice mood="bad">
-            <b>{t.keys.isCard}</b>
-            {t.keys.isCardText}
-          </Notice>
-        )}
-      </div>
+      <CardRefused isCard={wasCard} />
     </section>
   );
 }

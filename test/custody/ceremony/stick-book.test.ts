@@ -6,30 +6,13 @@ import { StickBook } from '@quorate/custody/ceremony/stick-book';
 import type { Drive } from '@quorate/custody/drives/drive';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectRefusal, refusal } from '../../refusal.ts';
+import { sampleDrive } from '../drives/sample-drive.ts';
 
 // Two sticks of one ceremony, taken out and plugged in as people do it: here a plug is a folder, and what is in it is
 // what the test says.
 
 const name = 'quorate-20261120-keys-0badc0de';
-const first: Drive = {
-  device: '/dev/mapper/stick',
-  physicalDevice: 'sdb',
-  vendor: 'Kingston',
-  model: 'IronKey',
-  serial: '0001',
-  connection: '12',
-  size: 8e9,
-  free: 7e9,
-  fileSystem: 'vfat',
-  mountPoint: null,
-  isSystem: false,
-  isRemovable: true,
-  isReadOnly: false,
-  isWritable: true,
-  encryption: 'luks',
-  isFolder: false,
-  ceremonyFolders: [name],
-};
+const first: Drive = { ...sampleDrive, fileSystem: 'vfat', mountPoint: null, ceremonyFolders: [name] };
 const second: Drive = { ...first, serial: '0002', connection: '13' };
 
 let plug: string;

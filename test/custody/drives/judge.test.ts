@@ -4,26 +4,9 @@ import { refuseNotReplugged, refuseSwapped, refuseUnfit } from '@quorate/custody
 import { compareSticks, type Sameness } from '@quorate/custody/drives/same-stick';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../refusal.ts';
+import { sampleDrive } from './sample-drive.ts';
 
-const good: Drive = {
-  device: '/dev/mapper/stick',
-  physicalDevice: 'sdb',
-  vendor: 'Kingston',
-  model: 'IronKey',
-  serial: '0001',
-  connection: '12',
-  size: 8e9,
-  free: 7e9,
-  fileSystem: 'ext4',
-  mountPoint: '/media/stick',
-  isSystem: false,
-  isRemovable: true,
-  isReadOnly: false,
-  isWritable: true,
-  encryption: 'luks',
-  isFolder: false,
-  ceremonyFolders: [],
-};
+const good = sampleDrive;
 const other: Drive = {
   ...good,
   device: '/dev/mapper/other',

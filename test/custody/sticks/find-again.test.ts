@@ -2,27 +2,10 @@ import type { Drive } from '@quorate/custody/drives/drive';
 import { findAgain } from '@quorate/custody/sticks/find-again';
 import { expect, it } from 'vitest';
 import { refusal } from '../../refusal.ts';
+import { sampleDrive } from '../drives/sample-drive.ts';
 
 const name = 'quorate-20261120-keys-0badc0de';
-const written: Drive = {
-  device: '/dev/mapper/stick',
-  physicalDevice: 'sdb',
-  vendor: 'Kingston',
-  model: 'IronKey',
-  serial: '0001',
-  connection: '12',
-  size: 8e9,
-  free: 7e9,
-  fileSystem: 'ext4',
-  mountPoint: '/nowhere/stick',
-  isSystem: false,
-  isRemovable: true,
-  isReadOnly: false,
-  isWritable: true,
-  encryption: 'luks',
-  isFolder: false,
-  ceremonyFolders: [],
-};
+const written: Drive = { ...sampleDrive, mountPoint: '/nowhere/stick' };
 const back: Drive = { ...written, connection: '14', mountPoint: '/nowhere/else', ceremonyFolders: [name] };
 const folder = `/nowhere/stick/${name}`;
 
